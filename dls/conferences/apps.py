@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class ConferencesConfig(AppConfig):
+    name = "dls.conferences"
+    label = "conferences"
+    verbose_name = "Conferences"
+
+    def ready(self) -> None:
+        from dls.conferences import registrations  # noqa: PLC0415 -- models must be there first
+
+        registrations.register()

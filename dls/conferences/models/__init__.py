@@ -1,0 +1,8 @@
+from dls.conferences.models import (  # noqa: F401 -- so that Django finds them
+    audience,
+    conference,
+    deadlines,
+    pages,
+    roles,
+    series,
+)

@@ -1,0 +1,114 @@
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from dls.conferences.models.conference import Conference
+from dls.web import clock, zones
+
+if TYPE_CHECKING:
+    from dls.web.keys import Viewer
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    def visible_to(self, person: "Viewer") -> Self:
+        """Public dates of conferences one sees; all dates of those one runs."""
+        shown = Conference.objects.visible_to(person).values("pk")
+        run = Conference.objects.run_by(person).values("pk")
+        return self.filter(Q(conference__in=shown, is_public=True) | Q(conference__in=run))
+
+
+class Deadline(models.Model):
+    """A named moment of a conference, with all the dates it ever had."""
+
+    class Kind(models.TextChoices):
+        """In the order in which they come."""
+
+        ABSTRACTS = "abstracts", "Abstracts due"
+        PAPERS = "papers", "Papers due"
+        BIDS = "bids", "Bids due"
+        REVIEWS = "reviews", "Reviews due"
+        RESPONSE_OPENS = "response-opens", "Author response opens"
+        RESPONSE_CLOSES = "response-closes", "Author response closes"
+        NOTIFICATION = "notification", "Notification"
+        CAMERA_READY = "camera-ready", "Camera ready"
+        MILESTONE = "milestone", "Milestone"
+
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="deadlines")
+    kind = models.CharField(max_length=20, choices=Kind)
+    scope = models.CharField(max_length=40, blank=True)  # category:3: whose app owns the key
+    title = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)  # the end, for a range
+    zone = models.CharField(max_length=40, default=zones.AOE, choices=zones.choices)
+    whole_day = models.BooleanField(default=True)
+    grace = models.PositiveSmallIntegerField("grace in minutes", default=0)
+    is_public = models.BooleanField(default=True)
+    note = models.CharField(max_length=300, blank=True)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="milestones"
+    )
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects: ClassVar = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conference", "kind", "scope"],
+                condition=~Q(kind="milestone"),
+                name="deadline_once_a_scope",
+            ),
+            models.CheckConstraint(
+                name="deadline_ends_after_it_starts",
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("at")),
+            ),
+            models.CheckConstraint(
+                name="milestone_has_a_title", condition=~Q(kind="milestone") | ~Q(title="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return self.title or self.get_kind_display()
+
+    @property
+    def is_milestone(self) -> bool:
+        return self.kind == self.Kind.MILESTONE
+
+    @property
+    def closes_at(self) -> datetime:
+        """When rules stop taking it, grace included; nobody is told of the grace."""
+        return self.at + timedelta(minutes=self.grace)
+
+    @property
+    def is_over(self) -> bool:
+        return clock.now() > (self.until or self.at)
+
+
+class Extension(models.Model):
+    """A deadline was moved: from when, to when, by whom, and why. Imported ones may know less."""
+
+    deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="extensions")
+    was = models.DateTimeField()
+    became = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.deadline} moved"

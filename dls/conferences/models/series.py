@@ -1,0 +1,74 @@
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from dls.web.keys import Viewer
+
+
+class SeriesQuerySet(models.QuerySet["Series"]):
+    def visible_to(self, person: "Viewer") -> Self:
+        """Series with a public edition; those one runs an edition of; all, for operators."""
+        if person.is_authenticated and person.is_operator:
+            return self.all()
+        conferences = self.model._meta.get_field("conferences").related_model
+        shown = conferences._default_manager.visible_to(person)  # type: ignore[union-attr]
+        outside = OutsideEdition.objects.filter(series=OuterRef("pk"))
+        return self.filter(Exists(shown.filter(series=OuterRef("pk"))) | Exists(outside))
+
+
+class Series(models.Model):
+    """A family of conferences."""
+
+    slug = models.SlugField(unique=True)
+    title = models.CharField(max_length=200)
+    short = models.CharField("short name", max_length=40)
+    scope_text = models.TextField("what it is about", blank=True)  # Markdown
+    created_at = models.DateTimeField(auto_now_add=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    objects: ClassVar = SeriesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "series"
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("conferences:series", args=[self.slug])
+
+
+class OutsideEdition(models.Model):
+    """An edition that was held without DLS: a link, and what is known of it."""
+
+    series = models.ForeignKey(Series, models.CASCADE, related_name="outside_editions")
+    title = models.CharField(max_length=200)
+    ordinal = models.PositiveSmallIntegerField(null=True, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    event = models.CharField("held with", max_length=100, blank=True)
+    link = models.URLField(blank=True)
+    format_text = models.CharField("format", max_length=500, blank=True)
+    submissions = models.PositiveIntegerField(null=True, blank=True)
+    accepted = models.PositiveIntegerField(null=True, blank=True)
+    attendance = models.PositiveIntegerField(null=True, blank=True)
+    attendance_note = models.CharField(max_length=100, blank=True)  # over 200
+
+    class Meta:
+        ordering = ["-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="outside_edition_accepts_some",
+                condition=Q(accepted__isnull=True)
+                | Q(submissions__isnull=True)
+                | Q(accepted__lte=models.F("submissions")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,15 @@
+"""What conferences tell the rooms below."""
+
+from dls.conferences import finder
+from dls.conferences.models.conference import Conference
+from dls.conferences.models.deadlines import Deadline
+from dls.conferences.models.roles import Role
+from dls.web import keys, scopes
+
+
+def register() -> None:
+    scopes.provide(finder)
+    run_by = Conference.objects.run_by
+    keys.show(Conference, run_by)
+    keys.show(Deadline, lambda person: Deadline.objects.filter(conference__in=run_by(person)))
+    keys.show(Role, lambda person: Role.objects.filter(conference__in=run_by(person)))

@@ -1,0 +1,34 @@
+"""Every deployment difference is an environment variable named DLS_…, read here."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def env(name: str, default: str | None = None) -> str:
+    """Read DLS_<name>; without a default the variable is required."""
+    value = os.environ.get(f"DLS_{name}", default)
+    if value is None:
+        raise ImproperlyConfigured(f"Set the environment variable DLS_{name}.")
+    return value
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Read DLS_<name> as yes or no."""
+    value = env(name, "1" if default else "0").strip().lower()
+    if value not in {"0", "1", "false", "true", "no", "yes", ""}:
+        raise ImproperlyConfigured(f"DLS_{name} is “{value}”; write 1 or 0.")
+    return value in {"1", "true", "yes"}
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Read DLS_<name> as a list, separated by commas."""
+    return [word.strip() for word in env(name, default).split(",") if word.strip()]
+
+
+def number(name: str, default: int) -> int:
+    """Read DLS_<name> as a whole number."""
+    value = env(name, str(default))
+    if not value.lstrip("-").isdigit():
+        raise ImproperlyConfigured(f"DLS_{name} is “{value}”; write a whole number.")
+    return int(value)

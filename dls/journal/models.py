@@ -1,0 +1,52 @@
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+
+from dls.web import clock, keys
+
+if TYPE_CHECKING:
+    from dls.web.keys import Viewer
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def visible_to(self, person: "Viewer") -> Self:
+        """Entries about things this person may read about."""
+        return self.filter(keys.may_read_about(person))
+
+    def update(self, **changes: Any) -> int:
+        raise TypeError("The journal is append-only.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("The journal is append-only.")
+
+
+class Entry(keys.About):
+    """One line of the journal: who did what to what, and when."""
+
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="entries"
+    )
+    verb = models.CharField(max_length=60)
+    what = models.CharField(max_length=300)  # the thing by its name, as it was then
+    details = models.JSONField(default=dict, blank=True)
+
+    objects: ClassVar = EntryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["scope", "-id"], name="entry_by_scope"),
+            models.Index(fields=["about_kind", "about_id", "-id"], name="entry_by_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by or 'DLS'} {self.verb} {self.what}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("The journal is append-only.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("The journal is append-only.")

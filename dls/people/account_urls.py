@@ -1,0 +1,3 @@
+from allauth.urls import urlpatterns
+
+__all__ = ["urlpatterns"]

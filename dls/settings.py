@@ -1,0 +1,408 @@
+"""One settings file. Every deployment difference is an environment variable."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from celery.schedules import crontab
+from csp.constants import NONCE, NONE, SELF  # noqa: F401 -- NONCE documents that we use none
+from django.core.exceptions import ImproperlyConfigured
+
+from dls.databases import database
+from dls.env import env, flag, number, words
+from dls.secrets import secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = Path(env("VAR", str(BASE_DIR / "var")))
+
+# ---- What kind of running this is -------------------------------------------------------------
+
+DEBUG = flag("DEBUG")
+DEMO = flag("DEMO")  # demo people, sign-in by a click, mailbox pages: never on a deployment
+EMBEDDED = flag("EMBEDDED")  # one machine, loopback only, no services
+TESTING = "pytest" in sys.modules
+LOCAL = DEBUG or EMBEDDED or TESTING
+
+if DEMO and not LOCAL:
+    raise ImproperlyConfigured("DLS_DEMO=1 opens every demo account; it runs only embedded.")
+
+SITE_NAME = env("SITE_NAME", "DLS")
+SITE_URL = env("SITE_URL", "http://127.0.0.1:8000" if LOCAL else None).rstrip("/")
+SECRET_KEY = secret_key(VAR / "secret-key", may_make=LOCAL)
+SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = words("HOSTS", "localhost,127.0.0.1,[::1],testserver" if LOCAL else "")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+PROXIES = number("PROXIES", 0)  # how many reverse proxies stand before us and may be believed
+
+# ---- The house --------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "program",
+    "reviews",
+    "submissions",
+    "dls.conferences",
+    "dls.people",
+    "dls.mail",
+    "dls.journal",
+    "dls.jobs",
+    "dls.web",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.orcid",
+    "allauth.mfa",
+    "anymail",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "drf_spectacular",
+    "knox",
+    "rest_framework",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "dls.web.middleware.RequestId",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "dls.web.middleware.PrivateByDefault",
+    "dls.web.middleware.RefusedMiddleware",
+]
+
+ROOT_URLCONF = "dls.urls"
+WSGI_APPLICATION = "dls.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "dls.web.context.site",
+            ],
+            "builtins": ["django.templatetags.static", "dls.web.templatetags.ui"],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+        },
+    }
+]
+TEMPLATES[0].pop("APP_DIRS")
+FORM_RENDERER = "dls.web.forms.Renderer"
+
+# ---- Where things are kept --------------------------------------------------------------------
+
+DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:///{VAR / 'dls.sqlite3'}"))}
+MEDIA_ROOT = VAR / "files"
+REDIS_URL = env("REDIS_URL", "")
+S3_BUCKET = env("S3_BUCKET", "")
+
+CACHES: dict[str, Any] = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        if REDIS_URL
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "web_cache",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
+    )
+}
+STORAGES: dict[str, Any] = {
+    "default": (
+        {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {
+                "bucket_name": S3_BUCKET,
+                "endpoint_url": env("S3_ENDPOINT", "") or None,
+                "access_key": env("S3_ACCESS_KEY", "") or None,
+                "secret_key": env("S3_SECRET_KEY", "") or None,
+                "region_name": env("S3_REGION", "") or None,
+                "default_acl": None,
+                "file_overwrite": False,
+            },
+        }
+        if S3_BUCKET
+        else {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+        }
+    ),
+    "staticfiles": {"BACKEND": "dls.web.staticfiles.Storage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = DEBUG or TESTING
+WHITENOISE_AUTOREFRESH = DEBUG
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+UPLOAD_LIMIT = number("UPLOAD_LIMIT_MB", 100) * 2**20
+
+# ---- Time and language ------------------------------------------------------------------------
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False
+
+# ---- People -----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
+
+ACCOUNT_ADAPTER = "dls.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_CHANGE_EMAIL = False
+ACCOUNT_MAX_EMAIL_ADDRESSES = 10
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_USER_DISPLAY = "dls.people.names.display"
+ACCOUNT_FORMS = {"signup": "dls.people.forms.SignupForm"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "signup": "20/h/ip",
+    "confirm_email": "3/10m/key",
+    "request_login_code": "20/m/ip,3/m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "reauthenticate": "10/m/user",
+    "verify_phone": "1/d/ip",
+    "change_phone": "1/d/user",
+}
+if PROXIES:
+    ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+MFA_ADAPTER = "dls.people.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+SOCIALACCOUNT_ADAPTER = "dls.people.adapters.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if env("ORCID_CLIENT_ID", ""):
+    SOCIALACCOUNT_PROVIDERS["orcid"] = {
+        "APP": {"client_id": env("ORCID_CLIENT_ID"), "secret": env("ORCID_SECRET")},
+        "BASE_DOMAIN": env("ORCID_DOMAIN", "orcid.org"),
+    }
+if env("OIDC_CLIENT_ID", ""):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "APPS": [
+            {
+                "provider_id": "institution",
+                "name": env("OIDC_NAME", "Your institution"),
+                "client_id": env("OIDC_CLIENT_ID"),
+                "secret": env("OIDC_SECRET"),
+                "settings": {"server_url": env("OIDC_SERVER")},
+            }
+        ]
+    }
+
+# ---- Letters ----------------------------------------------------------------------------------
+
+EMAIL_BACKEND = env("MAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST = env("SMTP_HOST", "127.0.0.1")
+EMAIL_PORT = number("SMTP_PORT", 1025 if LOCAL else 587)
+EMAIL_HOST_USER = env("SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env("SMTP_PASSWORD", "")
+EMAIL_USE_TLS = flag("SMTP_STARTTLS", default=not LOCAL)
+EMAIL_USE_SSL = flag("SMTP_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", "DLS <dls@localhost.example>" if LOCAL else None)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+ANYMAIL = {
+    name.removeprefix("DLS_ANYMAIL_"): value
+    for name, value in os.environ.items()
+    if name.startswith("DLS_ANYMAIL_")
+}
+
+# ---- Work that waits --------------------------------------------------------------------------
+
+CELERY_BROKER_URL = env("BROKER_URL", REDIS_URL or "filesystem://")
+if CELERY_BROKER_URL.startswith("filesystem:"):
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(VAR / "broker"),
+        "data_folder_out": str(VAR / "broker"),
+        "control_folder": str(VAR / "broker-control"),
+        "store_processed": False,
+    }
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+CELERY_BEAT_SCHEDULE: dict[str, Any] = {
+    "letters": {"task": "dls.mail.tasks.deliver_letters", "schedule": 60.0},
+    "mailings": {"task": "dls.mail.tasks.expand_mailings", "schedule": 60.0},
+    "reminders": {"task": "dls.mail.tasks.write_reminders", "schedule": 60.0},
+    "jobs": {"task": "dls.jobs.tasks.run_jobs", "schedule": 60.0},
+    "invitations": {"task": "dls.conferences.tasks.tend_invitations", "schedule": 60.0},
+    "sessions": {"task": "dls.web.tasks.clear_sessions", "schedule": crontab(hour=3, minute=17)},
+}
+
+# ---- Safety -----------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "report-uri": "/csp-report/",
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "dls.web.errors.csrf_failure"
+SECURE = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SECURE = SECURE
+SECURE_SSL_REDIRECT = SECURE and flag("SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else (
+    "django.contrib.sessions.backends.db"
+)
+RATE_LIMITS = flag("RATE_LIMITS", default=True)
+
+# ---- REST -------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "dls.people.tokens.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["dls.people.tokens.ScopePermission"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "dls.web.api.Pagination",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.AnonRateThrottle",
+        "rest_framework.throttling.UserRateThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {"anon": "120/min", "user": "600/min"},
+    "EXCEPTION_HANDLER": "dls.web.api.exception_handler",
+    "NUM_PROXIES": PROXIES or None,
+    "PAGE_SIZE": 50,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "DLS",
+    "VERSION": "1",
+    "DESCRIPTION": "Conferences, their dates and committees, and what you may see of them.",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+}
+REST_KNOX = {
+    "TOKEN_TTL": None,
+    "AUTH_HEADER_PREFIX": "Bearer",
+    "MIN_REFRESH_INTERVAL": 60,
+    "TOKEN_MODEL": "people.Token",
+}
+KNOX_TOKEN_MODEL = "people.Token"  # noqa: S105 -- the name of a model
+
+# ---- What is written down ---------------------------------------------------------------------
+
+LOG_JSON = flag("LOG_JSON", default=not LOCAL)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request": {"()": "dls.web.logs.AddRequest"}},
+    "formatters": {
+        "json": {"()": "dls.web.logs.Json"},
+        "line": {
+            "format": "{asctime} {levelname:<7} {name} {message}",
+            "style": "{",
+            "datefmt": "%H:%M:%S",
+        },
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "filters": ["request"],
+            "formatter": "json" if LOG_JSON else "line",
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "WARNING" if LOCAL else "INFO")},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

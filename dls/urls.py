@@ -1,0 +1,18 @@
+from django.urls import include, path
+
+handler400 = "dls.web.errors.bad_request"
+handler403 = "dls.web.errors.forbidden"
+handler404 = "dls.web.errors.not_found"
+handler500 = "dls.web.errors.server_error"
+
+urlpatterns = [
+    path("", include("dls.web.urls")),
+    path("", include("dls.mail.site_urls")),
+    path("account/", include("dls.people.account_urls")),
+    path("me/", include("dls.people.urls")),
+    path("api/", include("dls.api_urls")),
+    path("<slug:slug>/letters/", include("dls.mail.urls")),
+    path("<slug:slug>/journal/", include("dls.journal.urls")),
+    path("<slug:slug>/jobs/", include("dls.jobs.urls")),
+    path("", include("dls.conferences.urls")),
+]

@@ -1,0 +1,98 @@
+"""How forms look, and how two people edit one thing without losing what either typed."""
+
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.renderers import TemplatesSetting
+
+M = TypeVar("M", bound=models.Model)
+
+
+class Renderer(TemplatesSetting):
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"
+
+
+class BaseField(forms.CharField):
+    """What the fields held when the form was opened, signed so that nobody invents it."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> dict[str, str]:
+        try:
+            opened: dict[str, str] = signing.loads(value or "", salt="form-base")
+        except signing.BadSignature:
+            return {}
+        return opened
+
+
+class MergingForm(forms.ModelForm[M], Generic[M]):
+    """A form over a row that somebody else may be editing, too.
+
+    A field only the other one changed keeps the other's value; a field both changed is an error
+    that shows theirs and keeps mine, and saving again then replaces theirs.
+    """
+
+    base = BaseField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._now = self._shown_values()
+        if self.is_bound:
+            self.data = self.data.copy()  # type: ignore[union-attr]
+        self.initial["base"] = signing.dumps(self._now, salt="form-base")
+
+    def _merged_names(self) -> list[str]:
+        """Fields that can be compared: files cannot."""
+        return [
+            name
+            for name, field in self.fields.items()
+            if name != "base" and not isinstance(field, forms.FileField)
+        ]
+
+    def _shown(self, name: str, value: Any) -> str:
+        field = self.fields[name]
+        if isinstance(value, (list, tuple, models.QuerySet)):
+            value = [field.prepare_value(part) for part in value]
+            return ", ".join(sorted(str(part) for part in value))
+        prepared = field.prepare_value(value)
+        return "" if prepared is None else str(prepared)
+
+    def _shown_values(self) -> dict[str, str]:
+        shown = {}
+        for name in self._merged_names():
+            initial = self.get_initial_for_field(self.fields[name], name)
+            try:
+                shown[name] = self._shown(name, self.fields[name].clean(initial))
+            except ValidationError:
+                shown[name] = self._shown(name, initial)
+        return shown
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        opened: Mapping[str, str] = cleaned.pop("base", None) or {}
+        for name in self._merged_names():
+            if name in cleaned and name in opened:
+                self._merge(cleaned, name, opened[name])
+        if self.errors:
+            # The next attempt starts from what is there now, and has seen it.
+            self.data["base"] = self.initial["base"]  # type: ignore[index]
+        return cleaned
+
+    def _merge(self, cleaned: dict[str, Any], name: str, opened: str) -> None:
+        theirs, mine = self._now[name], self._shown(name, cleaned[name])
+        if theirs in (opened, mine):
+            return
+        if mine == opened:
+            field = self.fields[name]
+            cleaned[name] = field.clean(self.get_initial_for_field(field, name))
+            return
+        self.add_error(
+            name,
+            f"Somebody else changed this while you were editing, to “{theirs[:300]}”. "
+            "What you typed is still here; save again to replace theirs.",
+        )

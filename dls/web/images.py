@@ -1,0 +1,42 @@
+"""Logos: looked at for what they are, not what they call themselves, and drawn anew."""
+
+import hashlib
+import io
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from PIL import Image, UnidentifiedImageError
+
+LIMIT = 5 * 2**20
+SIDE = 1200
+PIXELS = 40_000_000
+FORMATS = ["PNG", "JPEG", "WEBP", "GIF"]
+
+
+def redrawn(upload: UploadedFile) -> ContentFile[bytes]:
+    """The picture as a clean PNG without metadata, at most 1200 pixels a side, named by content."""
+    if (upload.size or 0) > LIMIT:
+        megabytes = (upload.size or 0) / 2**20
+        raise ValidationError(
+            f"This file has {megabytes:.0f} MB; a logo may have 5. "
+            "Save it smaller, 1200 pixels wide is plenty."
+        )
+    try:
+        with Image.open(upload, formats=FORMATS) as picture:
+            if picture.width * picture.height > PIXELS:
+                raise ValidationError(
+                    f"This picture has {picture.width} × {picture.height} pixels. "
+                    "Scale it to 1200 pixels a side or less."
+                )
+            picture.thumbnail((SIDE, SIDE))
+            drawn = picture.convert("RGBA")
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValidationError(
+            "This is not a picture we can read. Upload a PNG, JPEG, WebP or GIF; "
+            "an SVG can carry scripts, so save it as PNG first."
+        ) from error
+    buffer = io.BytesIO()
+    drawn.save(buffer, "PNG", optimize=True)
+    content = buffer.getvalue()
+    return ContentFile(content, name=f"{hashlib.sha256(content).hexdigest()[:32]}.png")

@@ -1,0 +1,58 @@
+"""What a journal entry, a letter or a job is about, as a key such as paper:17.
+
+The ledgers lie below the rooms whose things they tell of, so they cannot hold foreign keys to them.
+Each app registers for its kinds which rows a person may see; a kind nobody registered is hidden.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from dls.people.models import Person
+
+    Viewer = Person | AnonymousUser
+
+Seen = Callable[["Viewer"], models.QuerySet[Any]]
+_seen: dict[str, Seen] = {}
+
+
+def key(row: models.Model) -> str:
+    """The key of a row, such as paper:17."""
+    return f"{row._meta.model_name}:{row.pk}"
+
+
+def show(model: type[models.Model], seen: Seen) -> None:
+    """Register which rows of a model a person may read about in the ledgers."""
+    _seen[str(model._meta.model_name)] = seen
+
+
+def kinds() -> list[str]:
+    return sorted(_seen)
+
+
+def may_read_about(person: "Viewer") -> Q:
+    """A filter over rows that carry about_kind and about_id."""
+    allowed = Q(pk__in=[])
+    for kind, seen in sorted(_seen.items()):
+        allowed |= Q(about_kind=kind, about_id__in=seen(person).order_by().values("pk"))
+    return allowed
+
+
+class About(models.Model):
+    """Columns of a ledger's row: the conference it belongs to, and the thing it tells of."""
+
+    scope = models.CharField(max_length=40, blank=True, db_index=True)
+    about_kind = models.CharField(max_length=40)
+    about_id = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def about(self) -> str:
+        return f"{self.about_kind}:{self.about_id}"

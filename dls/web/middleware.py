@@ -1,0 +1,70 @@
+import logging
+import re
+import secrets
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_cache_control
+
+from dls.web import errors, logs
+from dls.web.verdicts import Refused
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+access = logging.getLogger("dls.access")
+GIVEN_ID = re.compile(r"[A-Za-z0-9-]{4,64}\Z")
+
+
+class RequestId:
+    """Give every request a number that pages, log lines and answers share."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        given = request.headers.get("X-Request-ID", "")
+        number = given if GIVEN_ID.match(given) else f"{secrets.token_hex(2)}-{secrets.token_hex(2)}"
+        token = logs.request_id.set(number)
+        started = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            response.headers["X-Request-ID"] = number
+            access.info(
+                "%s %s %s %.0f ms",
+                request.method,
+                request.path,
+                response.status_code,
+                (time.perf_counter() - started) * 1000,
+            )
+        finally:
+            logs.request_id.reset(token)
+        return response
+
+
+class PrivateByDefault:
+    """What a view does not declare public stays with the person who asked for it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+
+class RefusedMiddleware:
+    """Turn a rule's "no" into a page that says why, so views never catch it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refused):
+            return None
+        return errors.refused(request, str(error))

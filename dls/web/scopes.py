@@ -1,0 +1,56 @@
+"""What letters, journal and jobs belong to, as the rooms below the conferences see it."""
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from dls.web.keys import Viewer
+
+
+class Scope(Protocol):
+    """A conference, seen from below."""
+
+    pk: int
+    slug: str
+    revision: int
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def name(self) -> str:
+        """What it is called in a line: DLS 2019."""
+
+    @property
+    def contact(self) -> str:
+        """Where answers to its letters go."""
+
+    def get_absolute_url(self) -> str: ...
+
+
+class Finder(Protocol):
+    def managed(self, slug: str, person: "Viewer") -> Scope:
+        """The conference at this address if the person runs it; otherwise 404."""
+
+    def by_key(self, key: str) -> Scope | None:
+        """The conference with this key."""
+
+
+_finder: Finder | None = None
+
+
+def provide(finder: Finder) -> None:
+    global _finder  # noqa: PLW0603 -- set once, when the house is built
+    _finder = finder
+
+
+def _provided() -> Finder:
+    assert _finder is not None, "dls.conferences provides the finder when it is ready"  # noqa: S101
+    return _finder
+
+
+def managed(slug: str, person: "Viewer") -> Scope:
+    return _provided().managed(slug, person)
+
+
+def by_key(key: str) -> Scope | None:
+    return _provided().by_key(key)
