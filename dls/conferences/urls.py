@@ -1,4 +1,4 @@
-from django.urls import URLPattern
+from dls.conferences import urls_chairs, urls_roles, urls_site
 
 app_name = "conferences"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*urls_chairs.urlpatterns, *urls_roles.urlpatterns, *urls_site.urlpatterns]
