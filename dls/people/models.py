@@ -27,6 +27,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
 
+    def demo(self) -> Self:
+        """People anybody may sign in as, where the demo runs."""
+        return self.active().filter(is_demo=True, email__endswith=".example")
+
+    def other_operators(self, person: "Person") -> Self:
+        return self.active().filter(is_operator=True).exclude(pk=person.pk)
+
     def by_email(self, email: str) -> Self:
         """Whoever has verified this address, or has it as the main one."""
         address = email.strip().lower()
@@ -69,6 +76,7 @@ class Person(AbstractBaseUser):
 
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
+    is_demo = models.BooleanField(default=False)  # signs in by a click, where the demo runs
     joined_at = models.DateTimeField(default=clock.now)
     closed_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey(
@@ -90,6 +98,14 @@ class Person(AbstractBaseUser):
             models.CheckConstraint(
                 name="person_closed_is_inactive",
                 condition=Q(closed_at__isnull=True) | Q(is_active=False),
+            ),
+            models.CheckConstraint(
+                name="person_merged_is_inactive",
+                condition=Q(merged_into__isnull=True) | Q(is_active=False),
+            ),
+            models.CheckConstraint(
+                name="person_demo_ends_in_example",
+                condition=Q(is_demo=False) | Q(email__endswith=".example"),
             ),
         ]
 
