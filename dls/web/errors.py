@@ -1,18 +1,39 @@
 """Pages for what did not work: each says what happened and how to mend it."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
+from dls.web import logs
 from dls.web.http import page
+
+TITLES = {
+    400: "We cannot understand this request",
+    403: "This did not come from a page of ours",
+    404: "We cannot show you this page",
+    413: "This is too large",
+    429: "Too often in a short time",
+}
 
 
 def refused(request: HttpRequest, reason: str) -> HttpResponse:
     """409: a rule said no."""
-    return page(request, "web/refused.html", {"reason": reason}, status=409)
+    context = {"title": "This cannot be done", "reason": reason, "status": 409, "back": _back(request)}
+    return page(request, "web/refused.html", context, status=409)
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the person came from, if that is a page of ours."""
+    referer = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(referer, {request.get_host()}):
+        return referer
+    return "/"
 
 
 def error_page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
-    return page(request, f"web/{status}.html", {"reason": reason}, status=status)
+    context = {"title": TITLES[status], "reason": reason, "status": status}
+    return page(request, f"web/{status}.html", context, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -41,4 +62,5 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, rendered without touching session or database, which may be what failed."""
-    return HttpResponse(render_to_string("web/500.html"), status=500)
+    context = {"site_name": settings.SITE_NAME, "request_id": logs.request_id.get()}
+    return HttpResponse(render_to_string("web/500.html", context), status=500)

@@ -5,7 +5,7 @@ Each app registers for its kinds which rows a person may see; a kind nobody regi
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from dls.people.models import Person
 
-    Viewer = Person | AnonymousUser
+    Viewer: TypeAlias = Person | AnonymousUser
 
 Seen = Callable[["Viewer"], models.QuerySet[Any]]
 _seen: dict[str, Seen] = {}
