@@ -1,0 +1,28 @@
+"""What chairs may do with their conference. Every rule of theirs starts at `may_change`."""
+
+from typing import TYPE_CHECKING
+
+from dls.conferences.models.conference import Conference
+from dls.web.verdicts import YES, Verdict, no
+
+if TYPE_CHECKING:
+    from dls.web.keys import Viewer
+
+
+def is_chair(person: "Viewer", conference: Conference) -> bool:
+    return (
+        person.is_authenticated
+        and person.roles.running().filter(conference=conference).exists()
+    )
+
+
+def may_change(person: "Viewer", conference: Conference) -> Verdict:
+    """Chairs change their conference until it is archived: the one place that says so."""
+    if not is_chair(person, conference):
+        return no("Only a chair of this conference can do this.")
+    if conference.state == Conference.State.ARCHIVED:
+        return no(
+            f"{conference.name} is archived and can only be read. "
+            "A chair can bring it back under Settings, State."
+        )
+    return YES
