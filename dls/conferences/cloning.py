@@ -24,7 +24,7 @@ class Clone:
 Copy = Callable[[Clone], None]
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Part:
     """Something a clone may take along, as the form offers it."""
 
@@ -42,4 +42,4 @@ def register(part: Part) -> None:
 
 
 def every() -> list[Part]:
-    return sorted(_parts.values())
+    return sorted(_parts.values(), key=lambda part: part.order)

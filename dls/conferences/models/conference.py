@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from dls.conferences.models.numbered import Numbered
 from dls.conferences.models.series import Series
 from dls.web import countries, keys, zones
 from dls.web.verdicts import Refused
@@ -161,7 +162,7 @@ class Conference(models.Model):
         found = {
             deadline.scope: deadline.at
             for deadline in self.deadlines.all()
-            if deadline.kind == kind
+            if deadline.kind == kind and not deadline.is_proposal
         }
         for scope in (*scopes, ""):
             if scope in found:
@@ -177,7 +178,7 @@ class Conference(models.Model):
         self.state = state
 
 
-class Topic(models.Model):
+class Topic(Numbered):
     """A field the call names; it may stand under another."""
 
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="topics")
@@ -190,14 +191,15 @@ class Topic(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["conference", "name"], name="topic_named_once")
+            models.UniqueConstraint(fields=["conference", "name"], name="topic_named_once"),
+            models.UniqueConstraint(fields=["conference", "number"], name="topic_numbered_once"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class Partner(models.Model):
+class Partner(Numbered):
     """An event, society, sponsor or host that stands beside the conference."""
 
     class Kind(models.TextChoices):
@@ -215,6 +217,9 @@ class Partner(models.Model):
 
     class Meta:
         ordering = ["kind", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="partner_numbered_once")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from dls.conferences.models.conference import Conference
+from dls.conferences.models.numbered import Numbered
 from dls.web import clock, zones
 
 if TYPE_CHECKING:
@@ -17,10 +18,11 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         """Public dates of conferences one sees; all dates of those one runs."""
         shown = Conference.objects.visible_to(person).values("pk")
         run = Conference.objects.run_by(person).values("pk")
-        return self.filter(Q(conference__in=shown, is_public=True) | Q(conference__in=run))
+        public = Q(conference__in=shown, is_public=True, is_proposal=False)
+        return self.filter(public | Q(conference__in=run))
 
 
-class Deadline(models.Model):
+class Deadline(Numbered):
     """A named moment of a conference, with all the dates it ever had."""
 
     class Kind(models.TextChoices):
@@ -46,6 +48,7 @@ class Deadline(models.Model):
     whole_day = models.BooleanField(default=True)
     grace = models.PositiveSmallIntegerField("grace in minutes", default=0)
     is_public = models.BooleanField(default=True)
+    is_proposal = models.BooleanField(default=False)  # a clone's guess: chairs alone see it
     note = models.CharField(max_length=300, blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="milestones"
@@ -60,6 +63,7 @@ class Deadline(models.Model):
     class Meta:
         ordering = ["at", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="deadline_numbered_once"),
             models.UniqueConstraint(
                 fields=["conference", "kind", "scope"],
                 condition=~Q(kind="milestone"),

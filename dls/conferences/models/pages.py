@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from dls.conferences.models.conference import Conference
+from dls.conferences.models.numbered import Numbered
 from dls.web import clock
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Page(models.Model):
         return self.title
 
 
-class News(models.Model):
+class News(Numbered):
     """A short notice on the public page."""
 
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="news")
@@ -61,6 +62,9 @@ class News(models.Model):
     class Meta:
         ordering = ["-published_at", "-pk"]
         verbose_name_plural = "news"
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="news_numbered_once")
+        ]
 
     def __str__(self) -> str:
         return self.title
