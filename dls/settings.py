@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF  # noqa: F401 -- NONCE documents that we use none
 from django.core.exceptions import ImproperlyConfigured
@@ -12,6 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 from dls.databases import database
 from dls.env import env, flag, number, words
 from dls.secrets import secret_key
+
+django_stubs_ext.monkeypatch()  # so that querysets, forms and views can say what they hold
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env("VAR", str(BASE_DIR / "var")))
@@ -156,13 +159,19 @@ STORAGES: dict[str, Any] = {
             "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
         }
     ),
-    "staticfiles": {"BACKEND": "dls.web.staticfiles.Storage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG or TESTING
+            else "dls.web.staticfiles.Storage"
+        )
+    },
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
@@ -338,8 +347,10 @@ SECURE_REDIRECT_EXEMPT = [r"^health/"]
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else (
-    "django.contrib.sessions.backends.db"
+SESSION_ENGINE = (
+    "django.contrib.sessions.backends.cached_db"
+    if REDIS_URL
+    else ("django.contrib.sessions.backends.db")
 )
 RATE_LIMITS = flag("RATE_LIMITS", default=True)
 

@@ -1,11 +1,14 @@
 from django.urls import include, path
 
+from dls.conferences.views.home import home
+
 handler400 = "dls.web.errors.bad_request"
 handler403 = "dls.web.errors.forbidden"
 handler404 = "dls.web.errors.not_found"
 handler500 = "dls.web.errors.server_error"
 
 urlpatterns = [
+    path("", home, name="home"),
     path("", include("dls.web.urls")),
     path("", include("dls.mail.site_urls")),
     path("account/", include("dls.people.account_urls")),

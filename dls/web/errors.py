@@ -19,7 +19,12 @@ TITLES = {
 
 def refused(request: HttpRequest, reason: str) -> HttpResponse:
     """409: a rule said no."""
-    context = {"title": "This cannot be done", "reason": reason, "status": 409, "back": _back(request)}
+    context = {
+        "title": "This cannot be done",
+        "reason": reason,
+        "status": 409,
+        "back": _back(request),
+    }
     return page(request, "web/refused.html", context, status=409)
 
 

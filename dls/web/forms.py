@@ -1,7 +1,7 @@
 """How forms look, and how two people edit one thing without losing what either typed."""
 
 from collections.abc import Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.core import signing
@@ -30,7 +30,7 @@ class BaseField(forms.CharField):
         return opened
 
 
-class MergingForm(forms.ModelForm[M], Generic[M]):
+class MergingForm(forms.ModelForm[M]):
     """A form over a row that somebody else may be editing, too.
 
     A field only the other one changed keeps the other's value; a field both changed is an error

@@ -36,9 +36,7 @@ def exceeded(name: str, who: str, times: int, seconds: int) -> bool:
         return False
 
 
-def limited(
-    name: str, *, times: int, seconds: int
-) -> Callable[[View[P]], View[P]]:
+def limited(name: str, *, times: int, seconds: int) -> Callable[[View[P]], View[P]]:
     """Let one person (or address) POST to a view only so often; then answer 429."""
 
     def decorate(view: View[P]) -> View[P]:

@@ -23,7 +23,9 @@ class RequestId:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-ID", "")
-        number = given if GIVEN_ID.match(given) else f"{secrets.token_hex(2)}-{secrets.token_hex(2)}"
+        number = (
+            given if GIVEN_ID.match(given) else f"{secrets.token_hex(2)}-{secrets.token_hex(2)}"
+        )
         token = logs.request_id.set(number)
         started = time.perf_counter()
         try:
@@ -51,7 +53,9 @@ class PrivateByDefault:
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
         return response
 
 

@@ -53,5 +53,3 @@ def ready(request: HttpRequest) -> HttpResponse:
     found = health.look()
     ok = all(state == "ok" for state in found.values())
     return JsonResponse({"ready": ok, **found}, status=200 if ok else 503)
-
-

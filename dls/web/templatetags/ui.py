@@ -1,6 +1,6 @@
 """What templates say often: moments, icons, Markdown, components with a body."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -48,7 +48,7 @@ def day(moment: datetime, zone: str = zones.AOE) -> SafeString:
     """A day as people write it: 16 Sep 2019."""
     local = moment.astimezone(ZoneInfo(zone))
     return format_html(
-        '<time datetime="{}">{} {:%b %Y}</time>', local.date().isoformat(), local.day, local
+        '<time datetime="{}">{}</time>', local.date().isoformat(), f"{local.day} {local:%b %Y}"
     )
 
 
@@ -57,10 +57,9 @@ def at(moment: datetime, zone: str = zones.AOE) -> SafeString:
     """A moment with its zone: 16 Sep 2019, 23:59 AoE."""
     local = moment.astimezone(ZoneInfo(zone))
     return format_html(
-        '<time datetime="{}">{} {:%b %Y, %H:%M} {}</time>',
-        moment.astimezone(ZoneInfo("UTC")).isoformat(timespec="minutes"),
-        local.day,
-        local,
+        '<time datetime="{}">{} {}</time>',
+        moment.astimezone(UTC).isoformat(timespec="minutes"),
+        f"{local.day} {local:%b %Y, %H:%M}",
         zones.label(moment, zone),
     )
 
