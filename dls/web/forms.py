@@ -8,6 +8,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 
 M = TypeVar("M", bound=models.Model)
 
@@ -42,8 +43,6 @@ class MergingForm(forms.ModelForm[M]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._now = self._shown_values()
-        if self.is_bound:
-            self.data = self.data.copy()  # type: ignore[union-attr]
         self.initial["base"] = signing.dumps(self._now, salt="form-base")
 
     def _merged_names(self) -> list[str]:
@@ -79,9 +78,15 @@ class MergingForm(forms.ModelForm[M]):
             if name in cleaned and name in opened:
                 self._merge(cleaned, name, opened[name])
         if self.errors:
-            # The next attempt starts from what is there now, and has seen it.
-            self.data["base"] = self.initial["base"]  # type: ignore[index]
+            self.data = self._seen_again()
         return cleaned
+
+    def _seen_again(self) -> QueryDict:
+        """The same answers, from what is there now and has been told."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[self.add_prefix("base")] = self.initial["base"]
+        return data
 
     def _merge(self, cleaned: dict[str, Any], name: str, opened: str) -> None:
         theirs, mine = self._now[name], self._shown(name, cleaned[name])

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -14,7 +15,7 @@ PIXELS = 40_000_000
 FORMATS = ["PNG", "JPEG", "WEBP", "GIF"]
 
 
-def redrawn(upload: UploadedFile) -> ContentFile[bytes]:
+def redrawn(upload: UploadedFile[Any]) -> ContentFile[bytes]:
     """The picture as a clean PNG without metadata, at most 1200 pixels a side, named by content."""
     if (upload.size or 0) > LIMIT:
         megabytes = (upload.size or 0) / 2**20

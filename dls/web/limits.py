@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.core.cache import cache
@@ -48,6 +48,6 @@ def limited(name: str, *, times: int, seconds: int) -> Callable[[View[P]], View[
                     return errors.too_many(request)
             return view(request, *args, **kwargs)
 
-        return guarded
+        return cast("View[P]", guarded)
 
     return decorate

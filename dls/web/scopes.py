@@ -39,7 +39,7 @@ _finder: Finder | None = None
 
 
 def provide(finder: Finder) -> None:
-    global _finder  # noqa: PLW0603 -- set once, when the house is built
+    global _finder
     _finder = finder
 
 
