@@ -14,4 +14,6 @@ def grow(conference: Conference) -> None:
 
 
 def grow_series(series: Series) -> None:
+    """Make the pages of a series and of all its editions new."""
     Series.objects.filter(pk=series.pk).update(revision=F("revision") + 1)
+    Conference.objects.filter(series=series).update(revision=F("revision") + 1)
