@@ -1,0 +1,118 @@
+"""Find every page each kind of person can reach: follow all links, keep the best page of each address."""
+
+import re
+import urllib.error
+import urllib.request
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from django.urls import Resolver404, resolve
+
+from tests import addresses
+
+LINK = re.compile(r"""<a\s[^>]*?href=["']([^"'#][^"']*)["']""")
+TOKEN = re.compile(r"""name="csrfmiddlewaretoken" value="([^"]+)\"""")
+MOST = 3  # pages of one address that a walk reads, in search of links
+ROLES = {  # who looks, and which demo person they are
+    "visitor": "",
+    "author": "Demo Author 1",
+    "member": "Demo Reviewer 1",
+    "chair": "Demo Chair 1",
+    "operator": "Demo Operator",
+}
+
+
+@dataclass
+class Visitor:
+    """Somebody with a session of their own, reading pages without a browser."""
+
+    house: str
+    name: str = ""
+    jar: CookieJar = field(default_factory=CookieJar)
+
+    def __post_init__(self) -> None:
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+        if self.name:
+            self.sign_in()
+
+    def read(self, address: str, data: bytes | None = None) -> tuple[int, str, str]:
+        """Status, kind and text of an address; and for HTML alone its text."""
+        request = urllib.request.Request(urljoin(self.house, address), data)
+        try:
+            with self.opener.open(request, timeout=60) as answer:
+                kind = answer.headers.get_content_type()
+                return answer.status, kind, answer.read().decode(errors="replace")
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers.get_content_type(), ""
+
+    def sign_in(self) -> None:
+        """By the click that only the demo has."""
+        _, _, page = self.read("/demo/")
+        form = re.search(
+            rf"<form[^>]*action=\"([^\"]+)\"[^>]*>(?:(?!</form>).)*?{re.escape(self.name)}\b(?!\d).*?</form>",
+            page, re.S,
+        )  # fmt: skip
+        if form is None:
+            raise LookupError(f"/demo/ offers no sign-in as {self.name}")
+        fields = re.findall(r'name="([^"]+)"\s+value="([^"]*)"', form[0])
+        data = urllib.parse.urlencode(fields).encode()
+        self.read(form[1], data)
+
+    def cookies(self) -> list[dict[str, str]]:
+        """The session, for a browser."""
+        return [
+            {"name": cookie.name, "value": cookie.value or "", "url": self.house}
+            for cookie in self.jar
+        ]
+
+
+def name_of(address: str) -> str:
+    """The name of an address in the URLconf; empty if there is none."""
+    try:
+        found = resolve(urlsplit(address).path)
+    except Resolver404:
+        return ""
+    return found.view_name or found.route
+
+
+def reach(visitor: Visitor, starts: Iterable[str]) -> dict[str, str]:
+    """For each page's name one address that answers this visitor with HTML: the fullest found."""
+    best: dict[str, tuple[int, str]] = {}
+    tries: dict[str, int] = {}
+    queue, seen = deque(starts), set(starts)
+    while queue:
+        address = queue.popleft()
+        name = name_of(address)
+        if not name or tries.get(name, 0) >= MOST:
+            continue
+        tries[name] = tries.get(name, 0) + 1
+        status, kind, text = visitor.read(address)
+        if status != 200 or kind != "text/html":
+            continue
+        best[name] = max(best.get(name, (0, "")), (len(text), address))
+        fresh = [link for link in links(visitor.house, address, text) if link not in seen]
+        seen.update(fresh)
+        queue.extend(fresh)
+    return {name: address for name, (_, address) in sorted(best.items())}
+
+
+def links(house: str, page: str, text: str) -> Iterator[str]:
+    """Where a page leads to within the house, each once."""
+    found = dict.fromkeys(LINK.findall(text))
+    for link in found:
+        whole = urldefrag(urljoin(urljoin(house, page), link.replace("&amp;", "&"))).url
+        if whole.startswith(house + "/"):
+            yield whole.removeprefix(house)
+
+
+STARTS = ("/", "/demo/", "/account/login/", "/me/", "/dls2019/", "/isc2020/")
+# Addresses that no link leads to or that are no pages, and why.
+UNWALKED: dict[str, str] = {}
+
+
+def unreached(seen: set[str]) -> list[str]:
+    """Names in the URLconf that nobody reached and nothing excuses."""
+    return sorted(set(addresses.every()) - seen - set(UNWALKED))
