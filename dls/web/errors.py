@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from dls.web import logs
 from dls.web.http import page
+from dls.web.verdicts import Refused
 
 TITLES = {
     400: "We cannot understand this request",
@@ -17,11 +18,13 @@ TITLES = {
 }
 
 
-def refused(request: HttpRequest, reason: str) -> HttpResponse:
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """409: a rule said no."""
     context = {
         "title": "This cannot be done",
-        "reason": reason,
+        "reason": str(error),
+        "mend_button": error.button,
+        "mend_url": error.url,
         "status": 409,
         "back": _back(request),
     }

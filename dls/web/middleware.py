@@ -4,6 +4,7 @@ import secrets
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
 
@@ -71,4 +72,28 @@ class RefusedMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):
             return None
-        return errors.refused(request, str(error))
+        return errors.refused(request, error)
+
+
+class SizeLimit:
+    """Answer 413 to what is too large before reading it, and read some of it so that the answer arrives."""
+
+    PATIENCE = (
+        3  # a browser shows our page only once it could send; more than this is not waited for
+    )
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if int(request.META.get("CONTENT_LENGTH") or 0) <= settings.UPLOAD_LIMIT:
+            return self.get_response(request)
+        self._drain(request)
+        response = errors.too_large(request)
+        response.headers["Connection"] = "close"
+        return response
+
+    def _drain(self, request: HttpRequest) -> None:
+        left = settings.UPLOAD_LIMIT * self.PATIENCE
+        while left > 0 and (piece := request.read(min(left, 2**16))):
+            left -= len(piece)
