@@ -4,18 +4,22 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 from celery.schedules import crontab
-from csp.constants import NONCE, NONE, SELF  # noqa: F401 -- NONCE documents that we use none
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from dls import brokers, providers
 from dls.databases import database
 from dls.env import env, flag, number, words
 from dls.secrets import secret_key
+from dls.storages import cache, files
 
 django_stubs_ext.monkeypatch()  # so that querysets, forms and views can say what they hold
 
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env("VAR", str(BASE_DIR / "var")))
 
@@ -27,14 +31,21 @@ EMBEDDED = flag("EMBEDDED")  # one machine, loopback only, no services
 TESTING = "pytest" in sys.modules
 LOCAL = DEBUG or EMBEDDED or TESTING
 
+SITE_NAME = env("SITE_NAME", "DLS")
+PORT = number("PORT", 8000)
+SITE_URL = env("SITE_URL", f"http://localhost:{PORT}" if LOCAL else None).rstrip("/")
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
+if SITE_HOST not in LOOPBACK and (DEMO or DEBUG):
+    raise ImproperlyConfigured(
+        "DLS_DEMO=1 opens every demo account and DLS_DEBUG=1 shows the inside of the site, "
+        f"so neither runs at {SITE_URL}."
+    )
 if DEMO and not LOCAL:
     raise ImproperlyConfigured("DLS_DEMO=1 opens every demo account; it runs only embedded.")
 
-SITE_NAME = env("SITE_NAME", "DLS")
-SITE_URL = env("SITE_URL", "http://127.0.0.1:8000" if LOCAL else None).rstrip("/")
 SECRET_KEY = secret_key(VAR / "secret-key", may_make=LOCAL)
 SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
-ALLOWED_HOSTS = words("HOSTS", "localhost,127.0.0.1,[::1],testserver" if LOCAL else "")
+ALLOWED_HOSTS = words("HOSTS", f"{SITE_HOST},localhost,127.0.0.1,[::1]" if LOCAL else SITE_HOST)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 PROXIES = number("PROXIES", 0)  # how many reverse proxies stand before us and may be believed
 
@@ -77,11 +88,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "dls.web.middleware.SizeLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "dls.web.middleware.PrivateByDefault",
@@ -126,46 +139,10 @@ FORM_RENDERER = "dls.web.forms.Renderer"
 DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:///{VAR / 'dls.sqlite3'}"))}
 MEDIA_ROOT = VAR / "files"
 REDIS_URL = env("REDIS_URL", "")
-S3_BUCKET = env("S3_BUCKET", "")
-
-CACHES: dict[str, Any] = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-        if REDIS_URL
-        else {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "web_cache",
-            "OPTIONS": {"MAX_ENTRIES": 20_000},
-        }
-    )
-}
-STORAGES: dict[str, Any] = {
-    "default": (
-        {
-            "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": {
-                "bucket_name": S3_BUCKET,
-                "endpoint_url": env("S3_ENDPOINT", "") or None,
-                "access_key": env("S3_ACCESS_KEY", "") or None,
-                "secret_key": env("S3_SECRET_KEY", "") or None,
-                "region_name": env("S3_REGION", "") or None,
-                "default_acl": None,
-                "file_overwrite": False,
-            },
-        }
-        if S3_BUCKET
-        else {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
-        }
-    ),
-    "staticfiles": {
-        "BACKEND": (
-            "django.contrib.staticfiles.storage.StaticFilesStorage"
-            if DEBUG or TESTING
-            else "dls.web.staticfiles.Storage"
-        )
-    },
+CACHES = {"default": cache(REDIS_URL)}
+STORAGES = {
+    "default": files(),
+    "staticfiles": {"BACKEND": "dls.web.staticfiles.Storage"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -247,24 +224,7 @@ SOCIALACCOUNT_ADAPTER = "dls.people.adapters.SocialAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_STORE_TOKENS = False
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
-if env("ORCID_CLIENT_ID", ""):
-    SOCIALACCOUNT_PROVIDERS["orcid"] = {
-        "APP": {"client_id": env("ORCID_CLIENT_ID"), "secret": env("ORCID_SECRET")},
-        "BASE_DOMAIN": env("ORCID_DOMAIN", "orcid.org"),
-    }
-if env("OIDC_CLIENT_ID", ""):
-    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
-        "APPS": [
-            {
-                "provider_id": "institution",
-                "name": env("OIDC_NAME", "Your institution"),
-                "client_id": env("OIDC_CLIENT_ID"),
-                "secret": env("OIDC_SECRET"),
-                "settings": {"server_url": env("OIDC_SERVER")},
-            }
-        ]
-    }
+SOCIALACCOUNT_PROVIDERS = providers.configured()
 
 # ---- Letters ----------------------------------------------------------------------------------
 
@@ -278,22 +238,25 @@ EMAIL_USE_SSL = flag("SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "DLS <dls@localhost.example>" if LOCAL else None)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_LEASE = number("MAIL_LEASE", 300)  # seconds a dead sender keeps its letters
+MAIL_CONNECTIONS = number("MAIL_CONNECTIONS", 4)  # senders at the same time
+MAILBOX = VAR / "mailbox"  # where the demo's mail server keeps what it gets
 ANYMAIL = {
     name.removeprefix("DLS_ANYMAIL_"): value
     for name, value in os.environ.items()
     if name.startswith("DLS_ANYMAIL_")
 }
+ANYMAIL["WEBHOOK_SECRET"] = env("WEBHOOK_SECRET", "")  # name:password, for bounces
 
 # ---- Work that waits --------------------------------------------------------------------------
 
+JOB_LEASE = number("JOB_LEASE", 120)  # seconds a dead worker keeps its job
 CELERY_BROKER_URL = env("BROKER_URL", REDIS_URL or "filesystem://")
 if CELERY_BROKER_URL.startswith("filesystem:"):
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(VAR / "broker"),
-        "data_folder_out": str(VAR / "broker"),
-        "control_folder": str(VAR / "broker-control"),
-        "store_processed": False,
-    }
+    CELERY_BROKER_TRANSPORT = brokers.TRANSPORT
+    CELERY_BROKER_TRANSPORT_OPTIONS = brokers.folders(VAR)
+    CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # nobody to ask, and files that nobody reads
+CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -301,12 +264,13 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+EACH_MINUTE = {"schedule": 60.0, "options": {"expires": 55}}  # a late tick is of no use
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
-    "letters": {"task": "dls.mail.tasks.deliver_letters", "schedule": 60.0},
-    "mailings": {"task": "dls.mail.tasks.expand_mailings", "schedule": 60.0},
-    "reminders": {"task": "dls.mail.tasks.write_reminders", "schedule": 60.0},
-    "jobs": {"task": "dls.jobs.tasks.run_jobs", "schedule": 60.0},
-    "invitations": {"task": "dls.conferences.tasks.tend_invitations", "schedule": 60.0},
+    "letters": {"task": "dls.mail.tasks.deliver_letters", **EACH_MINUTE},
+    "mailings": {"task": "dls.mail.tasks.expand_mailings", **EACH_MINUTE},
+    "reminders": {"task": "dls.mail.tasks.write_reminders", **EACH_MINUTE},
+    "jobs": {"task": "dls.jobs.tasks.run_jobs", **EACH_MINUTE},
+    "invitations": {"task": "dls.conferences.tasks.tend_invitations", **EACH_MINUTE},
     "sessions": {"task": "dls.web.tasks.clear_sessions", "schedule": crontab(hour=3, minute=17)},
 }
 

@@ -11,4 +11,4 @@ def wake(task: str) -> None:
 
 
 def _send(task: str) -> None:
-    current_app.send_task(task, ignore_result=True, retry=False)
+    current_app.send_task(task, ignore_result=True, retry=False, expires=55)
