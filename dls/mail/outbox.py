@@ -1,7 +1,7 @@
 """Letters are rows first and emails later, so a crash can delay one but never lose it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ class Address:
     email: str
     name: str = ""
     person: "Person | None" = None
+    words: Mapping[str, str] = field(default_factory=dict)  # this recipient's own
+    leave_url: str = ""  # how they leave the list they are on
 
 
 def to(person: "Person") -> Address:

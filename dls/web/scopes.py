@@ -1,9 +1,12 @@
 """What letters, journal and jobs belong to, as the rooms below the conferences see it."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from dls.web.keys import Viewer
+    from dls.web.verdicts import Verdict
 
 
 class Scope(Protocol):
@@ -21,8 +24,28 @@ class Scope(Protocol):
         """What it is called in a line: DLS 2019."""
 
     @property
+    def title(self) -> str: ...
+
+    @property
     def contact(self) -> str:
         """Where answers to its letters go."""
+
+    @property
+    def place(self) -> str:
+        """Denver, Colorado, USA."""
+
+    @property
+    def zone(self) -> str:
+        """The time zone of that place."""
+
+    @property
+    def starts_on(self) -> date | None: ...
+
+    @property
+    def last_day(self) -> date | None: ...
+
+    @property
+    def is_public(self) -> bool: ...
 
     def get_absolute_url(self) -> str: ...
 
@@ -33,6 +56,12 @@ class Finder(Protocol):
 
     def by_key(self, key: str) -> Scope | None:
         """The conference with this key."""
+
+    def may_change(self, person: "Viewer", scope: Scope) -> "Verdict":
+        """Whether the person runs it and it is not archived."""
+
+    def current(self) -> Iterable[Scope]:
+        """Conferences that are not archived."""
 
 
 _finder: Finder | None = None
@@ -54,3 +83,11 @@ def managed(slug: str, person: "Viewer") -> Scope:
 
 def by_key(key: str) -> Scope | None:
     return _provided().by_key(key)
+
+
+def may_change(person: "Viewer", scope: Scope) -> "Verdict":
+    return _provided().may_change(person, scope)
+
+
+def current() -> Iterable[Scope]:
+    return _provided().current()

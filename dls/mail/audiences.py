@@ -1,0 +1,59 @@
+"""Whom letters can be written to. Each app registers its own audiences when it is ready."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dls.mail.outbox import Address
+
+if TYPE_CHECKING:
+    from dls.web.scopes import Scope
+
+
+@dataclass(frozen=True)
+class Audience:
+    """People a letter can go to, such as “PC members who accepted”.
+
+    `find(scope)` may give one person twice; mail writes to them once. Each Address can carry
+    `words` for the placeholders named here, and its own `leave_url` for a list one can leave.
+    """
+
+    name: str  # roles/member
+    title: str  # PC members
+    find: Callable[["Scope"], Iterable[Address]]
+    group: str = "Committee"  # the heading it stands under
+    words: Mapping[str, str] = field(default_factory=dict)  # placeholder → what it stands for
+    order: int = 50
+
+
+_audiences: dict[str, Audience] = {}
+
+
+def register(audience: Audience) -> None:
+    _audiences[audience.name] = audience
+
+
+def get(name: str) -> Audience | None:
+    return _audiences.get(name)
+
+
+def every() -> list[Audience]:
+    return sorted(_audiences.values(), key=lambda one: (one.order, one.group, one.title))
+
+
+def recipients(name: str, scope: "Scope") -> list[Address]:
+    """Everybody an audience has now, each person and each address once, in a steady order."""
+    audience = _audiences.get(name)
+    return once(audience.find(scope)) if audience else []
+
+
+def once(addresses: Iterable[Address]) -> list[Address]:
+    """Each person and each address once, in order of name and address."""
+    seen: set[object] = set()
+    found = []
+    for one in addresses:
+        mine = {one.email.strip().lower()} | ({one.person.pk} if one.person else set())
+        if one.email and not mine & seen:
+            found.append(one)
+        seen |= mine
+    return sorted(found, key=lambda one: (one.name.casefold(), one.email.lower()))
