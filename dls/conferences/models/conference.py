@@ -98,7 +98,9 @@ class Conference(models.Model):
     )
     call_text = models.TextField("call for papers", blank=True)  # Markdown
     submit_text = models.TextField("what to submit", blank=True)  # Markdown
+    relevance_text = models.TextField("relevance and impact", blank=True)  # Markdown, proposal
     format_text = models.TextField("format of the event", blank=True)  # Markdown, proposal
+    outcome_text = models.TextField("expected outcome", blank=True)  # Markdown, proposal
     outreach_text = models.TextField("how it is advertised", blank=True)  # Markdown, proposal
     contact = models.EmailField("contact address", blank=True)
     accent = models.CharField(max_length=7, default="#1d5a8a", validators=[is_colour])
@@ -124,12 +126,14 @@ class Conference(models.Model):
             models.CheckConstraint(
                 name="conference_days_in_order",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="The last day comes before the first day.",
             ),
             models.CheckConstraint(
                 name="conference_accepts_some",
                 condition=Q(recorded_accepted__isnull=True)
                 | Q(recorded_submissions__isnull=True)
                 | Q(recorded_accepted__lte=F("recorded_submissions")),
+                violation_error_message="More papers were accepted than were submitted.",
             ),
         ]
 

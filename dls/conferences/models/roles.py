@@ -1,9 +1,11 @@
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.crypto import get_random_string
 
 from dls.conferences.models.conference import Conference
 from dls.web import clock
@@ -11,6 +13,11 @@ from dls.web.verdicts import Refused
 
 if TYPE_CHECKING:
     from dls.web.keys import Viewer
+
+
+def new_ref() -> str:
+    """A name for addresses that tells nothing of the row."""
+    return get_random_string(10, "abcdefghjkmnpqrstuvwxyz23456789")
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
@@ -38,6 +45,38 @@ class RoleQuerySet(models.QuerySet["Role"]):
         """What the public page lists."""
         return self.filter(state__in=Role.PRINTED, is_listed=True)
 
+    def managed_by(self, person: "Viewer") -> Self:
+        """All roles of the conferences this person runs."""
+        return self.filter(conference__in=Conference.objects.run_by(person).values("pk"))
+
+    def held_by(self, person: "Viewer") -> Self:
+        """Roles this person holds now."""
+        return self.accepted().filter(person=person.pk).select_related("conference")
+
+    def open_for(self, person: "Viewer") -> Self:
+        """Invitations to an address this person has proven, still to be answered."""
+        if not person.is_authenticated:
+            return self.none()
+        proven = person.emailaddress_set.filter(verified=True).values(address=Lower("email"))
+        waiting = self.filter(state=Role.State.INVITED).exclude(expires_at__lte=clock.now())
+        return (
+            waiting.annotate(address=Lower("email"))
+            .filter(address__in=proven)
+            .select_related("conference")
+        )
+
+    def forgotten(self, at: datetime) -> Self:
+        """Invitations whose time is over without an answer."""
+        return self.filter(state=Role.State.INVITED, expires_at__lte=at)
+
+    def waiting(self) -> Self:
+        """Invited, and not yet answered."""
+        return self.filter(state=Role.State.INVITED)
+
+    def replaceable(self) -> Self:
+        """Declined with the name of somebody to ask instead, whom nobody has asked."""
+        return self.filter(state=Role.State.DECLINED, suggestion_taken=False).exclude(suggestion="")
+
 
 class Role(models.Model):
     """What a person is in one conference: comes by invitation, keeps its name as printed then."""
@@ -58,6 +97,14 @@ class Role(models.Model):
         WITHDRAWN = "withdrawn", "Withdrawn"
         ENDED = "ended", "Ended"
 
+    class Pace(models.TextChoices):
+        """After how many days without an answer the house reminds by itself."""
+
+        USUAL = "5,10", "After 5 and 10 days"
+        QUICK = "2,5", "After 2 and 5 days"
+        SLOW = "10,20", "After 10 and 20 days"
+        NEVER = "", "Never"
+
     MOVES: ClassVar = {
         State.INVITED: {State.ACCEPTED, State.DECLINED, State.EXPIRED, State.WITHDRAWN},
         State.EXPIRED: {State.INVITED, State.WITHDRAWN},
@@ -69,6 +116,7 @@ class Role(models.Model):
     PRINTED = (State.ACCEPTED,)
 
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="roles")
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.MEMBER)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="roles"
@@ -91,13 +139,18 @@ class Role(models.Model):
     )
     message = models.TextField("personal message", blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+    pace = models.CharField(
+        "reminders", max_length=10, choices=Pace, default=Pace.USUAL, blank=True
+    )
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True, blank=True)
     nonce = models.PositiveIntegerField(default=1)  # links of an earlier invitation stop working
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField("reason", blank=True)
     suggestion = models.TextField("suggested replacement", blank=True)
+    suggestion_taken = models.BooleanField(default=False)  # a chair has dealt with it
     since = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = RoleQuerySet.as_manager()
 

@@ -67,6 +67,7 @@ class OutsideEdition(models.Model):
                 condition=Q(accepted__isnull=True)
                 | Q(submissions__isnull=True)
                 | Q(accepted__lte=models.F("submissions")),
+                violation_error_message="More papers were accepted than were submitted.",
             )
         ]
 

@@ -1,0 +1,215 @@
+"""What a person may do with the committee of a conference."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from dls.conferences.models.conference import Conference
+from dls.conferences.models.invitations import InvitationList
+from dls.conferences.models.roles import Role
+from dls.conferences.rules.conference import may_change
+from dls.web import clock
+from dls.web.verdicts import YES, Verdict, no
+
+if TYPE_CHECKING:
+    from dls.people.models import Person
+    from dls.web.keys import Viewer
+
+State = Role.State
+
+
+def may_gather(by: "Viewer", conference: Conference) -> Verdict:
+    """May this person invite to the committee, and look after it? A chair elsewhere may not."""
+    return may_change(by, conference)
+
+
+def may_invite(by: "Person", conference: Conference, kind: str) -> Verdict:
+    """Chairs invite anybody; operators name chairs."""
+    names_chair = by.is_operator and kind == Role.Kind.CHAIR
+    if names_chair and conference.state != Conference.State.ARCHIVED:
+        return YES
+    return may_gather(by, conference)
+
+
+def may_record(by: "Person | None", conference: Conference) -> Verdict:
+    """A role without an invitation: by the house itself, by operators, by chairs."""
+    return YES if by is None or by.is_operator else may_gather(by, conference)
+
+
+def may_correct(by: "Person", role: Role) -> Verdict:
+    return may_gather(by, role.conference)
+
+
+def may_readdress(by: "Person", role: Role, email: str) -> Verdict:
+    """The address of an open invitation can be corrected; one that was proven is its owner's."""
+    if role.person_id:
+        return no(f"{role.name} answered from {role.email}; only they can change their address.")
+    live = Role.objects.live().filter(conference=role.conference_id, kind=role.kind)
+    if live.filter(email__iexact=email).exclude(pk=role.pk).exists():
+        return no(f"{email} has an invitation or role of this kind already.")
+    return may_gather(by, role.conference)
+
+
+def may_change_kind(by: "Person", role: Role, kind: str) -> Verdict:
+    if role.state not in (State.INVITED, State.ACCEPTED):
+        return no(f"{role.name} holds no role now: {role.get_state_display().lower()}.")
+    if _is_last_chair(role):
+        return no(_last(role, "change the role of"))
+    same = Q(email__iexact=role.email, email__gt="") | Q(
+        person=role.person_id, person__isnull=False
+    )
+    live = Role.objects.live().filter(same, conference=role.conference_id, kind=kind)
+    if live.exclude(pk=role.pk).exists():
+        return no(f"{role.name} is {Role.Kind(kind).label} already, or invited to be.")
+    return may_gather(by, role.conference)
+
+
+def may_remind(by: "Person", role: Role) -> Verdict:
+    if role.state != State.INVITED:
+        return no(f"{role.name} cannot be reminded: {role.get_state_display().lower()}.")
+    if is_over(role):
+        return no(f"The invitation of {role.name} has expired. Resend it instead.")
+    return may_gather(by, role.conference)
+
+
+def may_resend(by: "Person", role: Role) -> Verdict:
+    if not role.email:
+        return no(f"{role.name} was entered without an address. Add one, then resend.")
+    if role.state == State.ACCEPTED:
+        return no(f"{role.name} has accepted already.")
+    if role.state != State.INVITED and _others_live(role):
+        return no(f"{role.email} has another invitation or role of this kind already.")
+    return may_gather(by, role.conference)
+
+
+def may_withdraw(by: "Person", role: Role) -> Verdict:
+    if role.state == State.ACCEPTED:
+        return no(f"{role.name} has accepted. End the role instead.")
+    if role.state not in (State.INVITED, State.EXPIRED):
+        return no(f"There is no open invitation of {role.name} to withdraw.")
+    return may_gather(by, role.conference)
+
+
+def may_leave(role: Role) -> Verdict:
+    """Somebody must be left to run the conference."""
+    return no(_last(role, "end the role of")) if _is_last_chair(role) else YES
+
+
+def may_end(by: "Person", role: Role) -> Verdict:
+    if role.state != State.ACCEPTED:
+        return no(f"{role.name} holds no role to end.")
+    return may_leave(role) and may_gather(by, role.conference)
+
+
+def may_resign(by: "Person", role: Role) -> Verdict:
+    if role.state != State.ACCEPTED or role.person_id != by.pk:
+        return no("You hold no such role.")
+    if role.conference.state == Conference.State.ARCHIVED:
+        return no(f"{role.conference.name} is archived: its committee stays as it is.")
+    if _is_last_chair(role):
+        return no(
+            "You are the only chair. Invite another chair and wait until they accept, "
+            "then you can resign."
+        )
+    return YES
+
+
+def may_take_suggestion(by: "Person", role: Role) -> Verdict:
+    if role.state != State.DECLINED or not role.suggestion:
+        return no(f"{role.name} suggests nobody.")
+    if role.suggestion_taken:
+        return no(f"Somebody has dealt with the suggestion of {role.name} already.")
+    return may_gather(by, role.conference)
+
+
+def may_accept(role: Role) -> Verdict:
+    """Whoever holds the invitation may; here is why not."""
+    if role.state == State.ACCEPTED:
+        return no(f"This invitation was accepted on {_day(role)}.")
+    if closed := may_answer(role).reason:
+        return no(closed)
+    if role.state == State.DECLINED and _others_live(role):
+        return no("The chairs have invited you again. Open the link in their newest letter.")
+    return YES
+
+
+def may_decline(role: Role) -> Verdict:
+    if role.state == State.ACCEPTED:
+        return no("You have accepted this invitation. Sign in and resign instead.")
+    if role.state == State.DECLINED:
+        return no(f"You declined on {_day(role)}. Nothing more is to be done.")
+    return may_answer(role)
+
+
+def may_answer(role: Role) -> Verdict:
+    """What holds for any answer: the invitation stands, and the conference is not over."""
+    ask = f"Write to {role.conference.contact}" if role.conference.contact else "Ask the chairs"
+    if role.state == State.WITHDRAWN:
+        return no(f"The chairs have withdrawn this invitation. {ask} if this surprises you.")
+    if role.state == State.ENDED:
+        return no(f"This role has ended. {ask} if this surprises you.")
+    if role.state == State.EXPIRED or is_over(role):
+        return no(f"This invitation has expired. {ask} if you would still like to answer.")
+    if role.conference.state == Conference.State.ARCHIVED:
+        return no(f"{role.conference.name} is over.")
+    return YES
+
+
+def may_confirm(by: "Person", people: InvitationList) -> Verdict:
+    return may_gather(by, people.conference)
+
+
+def may_edit_list(by: "Person", people: InvitationList) -> Verdict:
+    if people.state != InvitationList.State.DRAFT:
+        return no("The letters of this list are being written or sent. Start a new list.")
+    return may_gather(by, people.conference)
+
+
+def is_over(role: Role) -> bool:
+    """Its time has come, whether or not the hourly round has noticed."""
+    return role.expires_at is not None and role.expires_at <= clock.now()
+
+
+def is_invited(viewer: "Viewer", role: Role) -> Verdict:
+    """Whether the invitation is this person's: nobody signed in, or somebody with its address."""
+    if not viewer.is_authenticated:
+        return YES
+    if viewer.pk == role.person_id or _has_proven(viewer, role.email):
+        return YES
+    return no(
+        f"This invitation is for {role.name} at {role.email}. You are signed in as {viewer.name}."
+    )
+
+
+def _has_proven(person: "Person", email: str) -> bool:
+    return person.emailaddress_set.filter(email__iexact=email, verified=True).exists()
+
+
+def is_last_chair(person: "Person") -> Role | None:
+    """A role in which this person is the only chair of a conference that is not over, if any."""
+    running = Role.objects.running().filter(person=person).select_related("conference")
+    live = running.exclude(conference__state=Conference.State.ARCHIVED)
+    return next((role for role in live if _is_last_chair(role)), None)
+
+
+def _is_last_chair(role: Role) -> bool:
+    if role.kind != Role.Kind.CHAIR or role.state != State.ACCEPTED or role.person_id is None:
+        return False
+    others = Role.objects.running().filter(conference=role.conference_id, person__is_active=True)
+    return not others.exclude(person=role.person_id).exists()
+
+
+def _last(role: Role, deed: str) -> str:
+    return (
+        f"{role.name} is the only chair, so you cannot {deed} {role.name}. "
+        "Invite another chair and wait until they accept."
+    )
+
+
+def _others_live(role: Role) -> bool:
+    live = Role.objects.live().filter(conference=role.conference_id, kind=role.kind)
+    return live.filter(email__iexact=role.email).exclude(pk=role.pk).exists()
+
+
+def _day(role: Role) -> str:
+    return f"{role.answered_at:%-d %b %Y}" if role.answered_at else "an earlier day"
