@@ -1,6 +1,13 @@
-"""Days as people write them."""
+"""Days and times as people type them, as moments; moments as people read them."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from dls.web import zones
+
+START = time(0, 0)
+END = time(23, 59, 59)
 
 ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -38,3 +45,66 @@ def ordinal(number: int) -> str:
     endings = {1: "st", 2: "nd", 3: "rd"}
     ending = "th" if number % 100 in {11, 12, 13} else endings.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+class NoSuchTime(ValueError):
+    """The clock of that zone jumps over this time on that day."""
+
+
+def moment(day: date, at: time, zone: str) -> datetime:
+    """This time of this day in this zone; the first of two where clocks are set back."""
+    local = datetime.combine(day, at, ZoneInfo(zone))
+    if local.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(
+        tzinfo=None
+    ):
+        raise NoSuchTime(
+            f"{at:%H:%M} does not exist on {text(day)} in {zone.replace('_', ' ')}: "
+            "clocks go forward that night. Choose another time."
+        )
+    return local.astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class When:
+    """The date of a deadline: a moment or a range, and how it is written."""
+
+    at: datetime
+    until: datetime | None = None
+    zone: str = zones.AOE
+    whole_day: bool = True
+
+
+def whole_days(first: date, last: date | None = None, zone: str = zones.AOE) -> When:
+    """The end of a day; or for a range, from the start of its first day to the end of its last."""
+    if last is None or last == first:
+        return When(moment(first, END, zone), None, zone)
+    return When(moment(first, START, zone), moment(last, END, zone), zone)
+
+
+def start_of(day: date, zone: str = zones.AOE) -> When:
+    """The start of a day, for what opens then."""
+    return When(moment(day, START, zone), None, zone)
+
+
+def exactly(day: date, at: time, zone: str, last: date | None = None) -> When:
+    """A moment; or from that time of the first day to the same time of the last."""
+    end = moment(last, at, zone) if last and last != day else None
+    return When(moment(day, at, zone), end, zone, whole_day=False)
+
+
+def text(day: date) -> str:
+    """16 Sep 2019."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def short(day: date) -> str:
+    """16 Sep."""
+    return f"{day.day} {day:%b}"
+
+
+def spoken(at: datetime, zone: str, *, whole_day: bool) -> str:
+    """A moment in a sentence: 16 Sep 2019 (AoE), or 16 Sep 2019, 14:00 CET."""
+    local = at.astimezone(ZoneInfo(zone))
+    if whole_day:
+        return f"{text(local.date())} ({zones.label(at, zone)})"
+    return f"{text(local.date())}, {local:%H:%M} {zones.label(at, zone)}"

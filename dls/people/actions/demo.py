@@ -10,7 +10,9 @@ from dls.web.verdicts import Refused
 
 
 @transaction.atomic
-def make_demo_person(email: str, given_name: str, family_name: str, **profile: str) -> Person:
+def make_demo_person(
+    email: str, given_name: str, family_name: str, **profile: str | bool
+) -> Person:
     """Somebody for the demo, with a verified address that ends in .example and no password."""
     if not settings.DEMO:
         raise Refused("Demo people exist only where the demo runs.")
