@@ -1,10 +1,11 @@
 """What conferences tell the rooms below."""
 
 from dls.conferences import finder
+from dls.conferences.demo import cast, editions
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.roles import Role
-from dls.web import keys, scopes
+from dls.web import chapters, keys, scopes
 
 
 def register() -> None:
@@ -13,3 +14,5 @@ def register() -> None:
     keys.show(Conference, run_by)
     keys.show(Deadline, lambda person: Deadline.objects.filter(conference__in=run_by(person)))
     keys.show(Role, lambda person: Role.objects.filter(conference__in=run_by(person)))
+    chapters.register(cast.CHAPTER)
+    chapters.register(editions.CHAPTER)

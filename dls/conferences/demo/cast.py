@@ -1,0 +1,48 @@
+"""Who plays in the demo. Nobody real: names say so, and every address ends in .example."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+from dls.people.actions.demo import make_demo_person
+from dls.people.models import Person
+from dls.web.chapters import Chapter, Scene
+
+AUTHORS, REVIEWERS, CHAIRS = 30, 40, 3
+BEGINNING = datetime(2019, 1, 1, 12, tzinfo=UTC)  # before anything else happens
+COUNTRIES = ("NL", "US", "JP", "DE", "ES", "CH", "IN", "BR", "KE", "CA")
+
+
+def address(part: str) -> str:
+    """demo.reviewer.4@demo.example of Reviewer 4."""
+    return f"demo.{part.lower().replace(' ', '.')}@demo.example"
+
+
+def person(part: str) -> Person:
+    """Whoever plays this part, such as Chair 1."""
+    found: Person = Person.objects.get(email=address(part))
+    return found
+
+
+operator = partial(person, "Operator")
+
+
+def affiliation(number: int) -> str:
+    return f"Demo Institute {number % 8 + 1}"
+
+
+def is_gathered() -> bool:
+    return Person.objects.filter(email=address("Operator")).exists()
+
+
+def gather() -> None:
+    """Make the accounts of all who play."""
+    make_demo_person(address("Operator"), "Demo", "Operator", is_operator=True)
+    for part, many in (("Author", AUTHORS), ("Reviewer", REVIEWERS), ("Chair", CHAIRS)):
+        for number in range(1, many + 1):
+            make_demo_person(
+                address(f"{part} {number}"), "Demo", f"{part} {number}",
+                affiliation=affiliation(number), country=COUNTRIES[number % len(COUNTRIES)],
+            )  # fmt: skip
+
+
+CHAPTER = Chapter("people", 0, is_gathered, lambda day: [Scene(BEGINNING, gather)])
