@@ -51,14 +51,14 @@ class NoSuchTime(ValueError):
     """The clock of that zone jumps over this time on that day."""
 
 
-def moment(day: date, at: time, zone: str) -> datetime:
+def moment(on: date, at: time, zone: str) -> datetime:
     """This time of this day in this zone; the first of two where clocks are set back."""
-    local = datetime.combine(day, at, ZoneInfo(zone))
+    local = datetime.combine(on, at, ZoneInfo(zone))
     if local.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(
         tzinfo=None
     ):
         raise NoSuchTime(
-            f"{at:%H:%M} does not exist on {text(day)} in {zone.replace('_', ' ')}: "
+            f"{at:%H:%M} does not exist on {day(on)} in {zone.replace('_', ' ')}: "
             "clocks go forward that night. Choose another time."
         )
     return local.astimezone(UTC)
@@ -81,30 +81,20 @@ def whole_days(first: date, last: date | None = None, zone: str = zones.AOE) -> 
     return When(moment(first, START, zone), moment(last, END, zone), zone)
 
 
-def start_of(day: date, zone: str = zones.AOE) -> When:
+def start_of(on: date, zone: str = zones.AOE) -> When:
     """The start of a day, for what opens then."""
-    return When(moment(day, START, zone), None, zone)
+    return When(moment(on, START, zone), None, zone)
 
 
-def exactly(day: date, at: time, zone: str, last: date | None = None) -> When:
+def exactly(on: date, at: time, zone: str, last: date | None = None) -> When:
     """A moment; or from that time of the first day to the same time of the last."""
-    end = moment(last, at, zone) if last and last != day else None
-    return When(moment(day, at, zone), end, zone, whole_day=False)
-
-
-def text(day: date) -> str:
-    """16 Sep 2019."""
-    return f"{day.day} {day:%b %Y}"
-
-
-def short(day: date) -> str:
-    """16 Sep."""
-    return f"{day.day} {day:%b}"
+    end = moment(last, at, zone) if last and last != on else None
+    return When(moment(on, at, zone), end, zone, whole_day=False)
 
 
 def spoken(at: datetime, zone: str, *, whole_day: bool) -> str:
     """A moment in a sentence: 16 Sep 2019 (AoE), or 16 Sep 2019, 14:00 CET."""
     local = at.astimezone(ZoneInfo(zone))
     if whole_day:
-        return f"{text(local.date())} ({zones.label(at, zone)})"
-    return f"{text(local.date())}, {local:%H:%M} {zones.label(at, zone)}"
+        return f"{day(local.date())} ({zones.label(at, zone)})"
+    return f"{day(local.date())}, {local:%H:%M} {zones.label(at, zone)}"

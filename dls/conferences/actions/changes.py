@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.files import File
 from django.db.models import Model
 
 Values = Mapping[str, Any]
@@ -24,9 +25,9 @@ def put(row: Model, values: Values) -> dict[str, list[str]]:
 
 
 def _differs(before: Any, value: Any) -> bool:
-    if isinstance(value, bool) or value is None or not hasattr(before, "name"):
-        return bool(before != value)
-    return bool(getattr(before, "name", "") != getattr(value, "name", ""))
+    if isinstance(before, File):
+        return (before.name or "") != (getattr(value, "name", value) or "")
+    return bool(before != value)
 
 
 def _title(row: Model, name: str) -> str:
@@ -38,6 +39,6 @@ def _said(value: Any) -> str:
     """A value in a line; long texts by their length."""
     if isinstance(value, str) and len(value) > LONG:
         return f"{len(value.split())} words"
-    if hasattr(value, "storage"):
+    if isinstance(value, File):
         return "a picture" if value else "none"
     return "" if value is None else str(value)

@@ -60,7 +60,7 @@ def _after_the_event(conference: Conference, deadlines: Iterable[Deadline]) -> l
         return []
     day = conference.starts_on
     return [
-        f"{_named(one)} comes after the first day of {conference.name} ({days.short(day)})."
+        f"{_named(one)} comes after the first day of {conference.name} ({days.without_year(day)})."
         for one in deadlines
         if one.kind != Deadline.Kind.CAMERA_READY and _day(one) > day
     ]
@@ -71,4 +71,4 @@ def _day(deadline: Deadline) -> date:
 
 
 def _named(deadline: Deadline) -> str:
-    return f"{deadline.label} ({days.short(_day(deadline))})"
+    return f"{deadline.label} ({days.without_year(_day(deadline))})"

@@ -42,7 +42,7 @@ def may_archive(person: "Viewer", conference: Conference) -> Verdict:
     if not is_past(conference):
         return no(
             f"{conference.name} can be archived when it is over: "
-            f"its last day is {days.text(conference.last_day)}."
+            f"its last day is {days.day(conference.last_day)}."
         )
     return YES
 
