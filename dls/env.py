@@ -1,6 +1,7 @@
 """Every deployment difference is an environment variable named DLS_…, read here."""
 
 import os
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -32,3 +33,9 @@ def number(name: str, default: int) -> int:
     if not value.lstrip("-").isdigit():
         raise ImproperlyConfigured(f"DLS_{name} is “{value}”; write a whole number.")
     return int(value)
+
+
+def var() -> Path:
+    """The folder of everything that is not code: DLS_VAR, or one for the demo and one without."""
+    folder = "demo" if flag("DEMO") else "site"
+    return Path(env("VAR", str(Path(__file__).resolve().parent.parent / "var" / folder)))

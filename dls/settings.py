@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from dls import brokers, providers
 from dls.databases import database
-from dls.env import env, flag, number, words
+from dls.env import env, flag, number, var, words
 from dls.secrets import secret_key
 from dls.storages import cache, files
 
@@ -21,7 +21,7 @@ django_stubs_ext.monkeypatch()  # so that querysets, forms and views can say wha
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(env("VAR", str(BASE_DIR / "var")))
+VAR = var()
 
 # ---- What kind of running this is -------------------------------------------------------------
 
@@ -251,7 +251,7 @@ ANYMAIL["WEBHOOK_SECRET"] = env("WEBHOOK_SECRET", "")  # name:password, for boun
 # ---- Work that waits --------------------------------------------------------------------------
 
 JOB_LEASE = number("JOB_LEASE", 120)  # seconds a dead worker keeps its job
-CELERY_BROKER_URL = env("BROKER_URL", REDIS_URL or "filesystem://")
+CELERY_BROKER_URL = env("BROKER_URL", REDIS_URL or "filesystem://localhost")
 if CELERY_BROKER_URL.startswith("filesystem:"):
     CELERY_BROKER_TRANSPORT = brokers.TRANSPORT
     CELERY_BROKER_TRANSPORT_OPTIONS = brokers.folders(VAR)
@@ -326,27 +326,39 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["dls.people.tokens.ScopePermission"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["dls.web.gates.JSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PAGINATION_CLASS": "dls.web.api.Pagination",
+    "DEFAULT_PAGINATION_CLASS": "dls.web.paging.Pagination",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
-    ],
-    "DEFAULT_THROTTLE_RATES": {"anon": "120/min", "user": "600/min"},
-    "EXCEPTION_HANDLER": "dls.web.api.exception_handler",
-    "NUM_PROXIES": PROXIES or None,
+    "DEFAULT_SCHEMA_CLASS": "dls.web.schema.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["dls.web.gates.Throttle"],
+    "EXCEPTION_HANDLER": "dls.web.api_errors.handler",
+    "URL_FORMAT_OVERRIDE": None,
     "PAGE_SIZE": 50,
 }
+API_RATE = number("API_RATE", 600)  # requests a minute for a token or a person
+API_RATE_ANONYMOUS = number("API_RATE_ANONYMOUS", 120)  # and for an address nobody signed in from
 SPECTACULAR_SETTINGS = {
     "TITLE": "DLS",
     "VERSION": "1",
     "DESCRIPTION": "Conferences, their dates and committees, and what you may see of them.",
+    "SERVERS": [{"url": SITE_URL}],
+    "LICENSE": {"name": "Apache-2.0"},
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "SORT_OPERATIONS": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "dls.web.schema.complete",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "ConferenceState": "dls.conferences.models.conference.Conference.State",
+        "DeadlineKind": "dls.conferences.models.deadlines.Deadline.Kind",
+        "PartnerKind": "dls.conferences.models.conference.Partner.Kind",
+        "RoleKind": "dls.conferences.models.roles.Role.Kind",
+        "RoleState": "dls.conferences.models.roles.Role.State",
+    },
 }
 REST_KNOX = {
     "TOKEN_TTL": None,

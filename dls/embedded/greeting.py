@@ -1,0 +1,43 @@
+"""What the terminal says once the site is up."""
+
+from contextlib import redirect_stdout
+from io import StringIO
+
+from django.conf import settings
+from django.core.management import call_command
+
+from dls.embedded.supervisor import say, start
+
+DEMO = """
+DLS is up: {url}/
+
+  Sign in as an author, a PC member or a chair with one click:  {url}/demo/
+  The letters each of them got:                                 {url}/demo/mail/
+  Data lies in {var}. An empty site of your own: DLS_DEMO=0 make run
+  Ctrl-C ends it.
+"""
+SITE = """
+DLS is up: {url}/
+
+  Data lies in {var}. Letters go out through {mail}.
+  Ctrl-C ends it.
+"""
+
+
+def greet() -> None:
+    words = {
+        "url": settings.SITE_URL,
+        "var": settings.VAR,
+        "mail": f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}",
+    }
+    say((DEMO if settings.DEMO else SITE).format(**words))
+    if not settings.DEMO:
+        start(first_operator, "operator").join()
+
+
+def first_operator() -> None:
+    """A new site has nobody yet: print the link that makes its first operator."""
+    said = StringIO()
+    with redirect_stdout(said):
+        call_command("operator_link")
+    say(said.getvalue())
