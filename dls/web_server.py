@@ -3,7 +3,7 @@
 from dls.env import env, number
 
 wsgi_app = "dls.wsgi:application"
-bind = [env("BIND", "0.0.0.0:8000")]  # noqa: S104 -- inside a container; embedded has its own socket
+bind = [env("BIND", "0.0.0.0:8000")]  # in a container; embedded has a socket of its own
 worker_class = "gthread"
 workers = number("WEB_PROCESSES", 1)
 threads = number("WEB_THREADS", 8)

@@ -52,7 +52,8 @@ def listening(port: int) -> socket.socket:
         return socket.create_server(("127.0.0.1", port), backlog=256)
     except OSError as error:
         raise CannotStart(
-            f"Port {port} is taken ({os.strerror(error.errno or 0)}). Choose another: DLS_PORT={port + 1} make run"
+            f"Port {port} cannot be used ({os.strerror(error.errno or 0).lower()}). "
+            f"Choose another: DLS_PORT={port + 1} make run"
         ) from None
 
 

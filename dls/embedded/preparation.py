@@ -41,7 +41,9 @@ class Step:
         process = start(self.run, self.run.__name__)
         process.join()
         if process.exitcode:
-            raise SystemExit(f"That failed, so DLS does not start. What is in {settings.VAR} stays.")
+            raise SystemExit(
+                f"That failed, so DLS does not start. What is in {settings.VAR} stays."
+            )
         self.stamp.parent.mkdir(exist_ok=True)
         self.stamp.write_text(self.state())
 

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from celery.platforms import SecurityWarning
+from celery import platforms
 from django.conf import settings
 from django.core.management import call_command
 from gunicorn.app.base import BaseApplication
@@ -44,7 +44,9 @@ def web(listener: socket.socket) -> Callable[[], None]:
 
 def worker() -> None:
     """Threads of one process: SQLite lets one write at a time anyway."""
-    warnings.simplefilter("ignore", SecurityWarning)  # of root and pickle; we take JSON alone
+    warnings.simplefilter(
+        "ignore", vars(platforms)["SecurityWarning"]
+    )  # of root and pickle; we take JSON alone
     one = app.Worker(
         pool="threads",
         concurrency=THREADS,
