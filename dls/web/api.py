@@ -1,29 +1,26 @@
 """The conventions of the REST interface, which every resource shares."""
 
-import hashlib
-import time
 from collections.abc import Callable
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from rest_framework import exceptions, parsers, viewsets
+from django.utils.http import parse_etags
+from rest_framework import exceptions, viewsets
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request as DrfRequest
 from rest_framework.response import Response
-from rest_framework.throttling import BaseThrottle
-from rest_framework.views import APIView
 
 from dls.web import etags, limits
-from dls.web.problems import PreconditionFailed, TooLarge
+from dls.web.api_errors import PreconditionFailed
+from dls.web.gates import WINDOW
 
 if TYPE_CHECKING:
     from dls.people.models import Person
 
 M = TypeVar("M", bound=Model)
-WINDOW = 60
-LARGEST = 2**20
 SAFE = ("GET", "HEAD", "OPTIONS")
 SHOWN_TO_SCRIPTS = "ETag, Retry-After, X-Request-ID"
 A_DAY = "86400"
@@ -33,45 +30,6 @@ class Request(DrfRequest):
     """A request behind a token or a session: its user is a Person."""
 
     user: "Person"
-
-
-class JSONParser(parsers.JSONParser):
-    """JSON, but never more of it than a change here can need."""
-
-    def parse(
-        self,
-        stream: IO[Any],
-        media_type: str | None = None,
-        parser_context: Any = None,
-    ) -> dict[str, Any]:
-        length = parser_context["request"].META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > LARGEST:
-            raise TooLarge
-        given: Any = super().parse(stream, media_type, parser_context)
-        if not isinstance(given, dict):
-            raise exceptions.ParseError("Send an object: {…}.")
-        return given
-
-
-class Throttle(BaseThrottle):
-    """So many requests a minute for a token, a person, or an address nobody signed in from."""
-
-    def allow_request(self, request: DrfRequest, view: APIView) -> bool:
-        window = int(time.time()) // WINDOW
-        who, times = _caller(request)
-        return not limits.exceeded("api", f"{who}:{window}", times, WINDOW)
-
-    def wait(self) -> float:
-        return WINDOW - time.time() % WINDOW + 1
-
-
-def _caller(request: DrfRequest) -> tuple[str, int]:
-    if request.auth is not None:
-        key = hashlib.sha256(str(request.auth.pk).encode()).hexdigest()[:32]
-        return f"token-{key}", settings.API_RATE
-    if request.user.is_authenticated:
-        return f"person-{request.user.pk}", settings.API_RATE
-    return f"address-{limits.address(request)}", settings.API_RATE_ANONYMOUS
 
 
 def open_to_scripts(request: HttpRequest, response: HttpResponseBase) -> None:
@@ -87,10 +45,21 @@ def open_to_scripts(request: HttpRequest, response: HttpResponseBase) -> None:
             response.headers["Access-Control-Max-Age"] = A_DAY
 
 
+def columns(row: Model) -> dict[str, object]:
+    """What a row says of itself, for naming its version."""
+    return {name: value for name, value in vars(row).items() if not name.startswith("_")}
+
+
 class Resource(viewsets.GenericViewSet[M]):
     """What every resource is: strict about questions, quick about what is unchanged."""
 
-    scope = ""  # what a token must be allowed to do here
+    tag = ""  # what it is listed under
+    private = False  # nobody reads it without signing in
+    token_scope = ""  # what a token must be allowed to do here, beyond reading or writing
+
+    def get_permissions(self) -> list[Any]:
+        found = [*super().get_permissions()]
+        return [IsAuthenticated(), *found] if self.private else found
 
     def initial(self, request: DrfRequest, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -116,9 +85,7 @@ class Resource(viewsets.GenericViewSet[M]):
         """What is possible at this address is in the header Allow, and in the schema."""
         return Response(status=204)
 
-    def unless_known(
-        self, version: list[object], make: Callable[[], Response]
-    ) -> HttpResponseBase:
+    def unless_known(self, version: list[object], make: Callable[[], Response]) -> HttpResponseBase:
         """Answer 304 to who has this version; otherwise make the answer and name its version."""
         tag = etags.fingerprint(self.request, self.request.get_full_path(), *version)
         known = get_conditional_response(self.request, etag=tag)
@@ -127,6 +94,13 @@ class Resource(viewsets.GenericViewSet[M]):
         answer = known or make()
         answer.headers["ETag"] = tag
         return answer
+
+    def require_known(self, version: list[object]) -> None:
+        """Refuse a change by somebody who read an earlier version, if they say which they read."""
+        tag = etags.fingerprint(self.request, self.request.get_full_path(), *version)
+        given = parse_etags(self.request.headers.get("If-Match", "*"))
+        if given != ["*"] and tag not in given:
+            raise PreconditionFailed
 
     def listed(self, rows: QuerySet[M], *version: object) -> HttpResponseBase:
         """A page of rows; unchanged as long as no column of theirs nor `version` changes."""

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from dls.web import logs
+from dls.web import logs, problems
 from dls.web.http import page
 from dls.web.verdicts import Refused
 
@@ -40,6 +40,8 @@ def _back(request: HttpRequest) -> str:
 
 
 def error_page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
+    if problems.is_api(request):
+        return problems.plain(status, f"{TITLES[status]}.", str(status))
     context = {"title": TITLES[status], "reason": reason, "status": status}
     return page(request, f"web/{status}.html", context, status=status)
 
@@ -70,5 +72,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, rendered without touching session or database, which may be what failed."""
+    if problems.is_api(request):
+        return problems.plain(500, "This is a fault of ours, and is written down.", "fault")
     context = {"site_name": settings.SITE_NAME, "request_id": logs.request_id.get()}
     return HttpResponse(render_to_string("web/500.html", context), status=500)

@@ -19,3 +19,8 @@ def fingerprint(request: HttpRequest, *parts: object) -> str:
     ]
     digest = hashlib.sha256("\x1f".join(str(part) for part in seen).encode()).hexdigest()
     return f'"{digest[:32]}"'
+
+
+def of_text(text: str) -> str:
+    """An ETag of something that is the same for everybody."""
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'

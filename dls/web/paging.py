@@ -1,6 +1,7 @@
 """Pages by cursor: stable while rows come and go, and telling nothing of keys."""
 
 import json
+from typing import TYPE_CHECKING, Any
 
 from django.core import signing
 from rest_framework import exceptions
@@ -8,7 +9,14 @@ from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
+if TYPE_CHECKING:
+    from rest_framework.views import APIView
+
 SPOILT = "This cursor was not given by this list. Start again without one."
+
+
+def _question(name: str, about: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "description": about, "schema": schema}
 
 
 class Pagination(CursorPagination):
@@ -27,6 +35,25 @@ class Pagination(CursorPagination):
         if not given.isascii() or not given.isdigit() or not 1 <= int(given[:9]) <= 200:
             raise exceptions.ValidationError({"page_size": ["Write a number from 1 to 200."]})
         return int(given)
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        link = {"type": "string", "format": "uri", "nullable": True}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {
+                "next": {**link, "description": "The address of the next page, if there is one."},
+                "previous": {**link, "description": "The address of the page before."},
+                "results": schema,
+            },
+        }
+
+    def get_schema_operation_parameters(self, view: "APIView") -> list[dict[str, Any]]:
+        size = {"type": "integer", "minimum": 1, "maximum": self.max_page_size, "default": 50}
+        return [
+            _question("cursor", "Comes with the address of the next page.", {"type": "string"}),
+            _question("page_size", "How many rows a page has.", size),
+        ]
 
     def decode_cursor(self, request: Request) -> Cursor | None:
         given = request.query_params.get(self.cursor_query_param)

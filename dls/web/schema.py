@@ -1,5 +1,6 @@
 """How the REST interface describes itself: OpenAPI, with what our conventions promise added."""
 
+import json
 from functools import cache
 from typing import Any
 
@@ -41,6 +42,12 @@ ANSWERS = {
     "404": "Nothing is there that you may see",
     "429": "Too many requests; the header Retry-After says when to try again",
 }
+PARTS = {
+    "slug": "The short name in the address: dls2019.",
+    "deadline": "Its kind, such as papers; with a number where a kind has several: milestone-4.",
+    "handle": "What the list of tokens calls it.",
+    "kind": "The kind of role.",
+}
 CONDITION = {
     "name": "If-None-Match",
     "in": "header",
@@ -78,10 +85,21 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
 class AutoSchema(SpectacularSchema):
     """Operations are described by the docstring of their method."""
 
-    global_params = ()
-
     def get_tags(self) -> list[str]:
-        return [getattr(self.view, "tag", None) or super().get_tags()[0]]
+        return [getattr(self.view, "tag", "") or super().get_tags()[0]]
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """An empty requirement says that it works without any."""
+        found: list[dict[str, list[str]]] = super().get_auth()
+        open_to_all = self.method == "GET" and not getattr(self.view, "private", False)
+        return [*found, {}] if open_to_all else found
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)
+        if operation is not None:
+            usual = "read" if self.method == "GET" else "write"
+            operation["x-scope"] = getattr(self.view, "token_scope", "") or usual
+        return operation
 
 
 def complete(result: dict[str, Any], generator: SchemaGenerator, **_: Any) -> dict[str, Any]:
@@ -95,18 +113,28 @@ def complete(result: dict[str, Any], generator: SchemaGenerator, **_: Any) -> di
 
 def _complete(method: str, operation: dict[str, Any]) -> None:
     answers = operation["responses"]
+    for parameter in operation.get("parameters", []):
+        _named(parameter)
     for status, meaning in ANSWERS.items():
         answers.setdefault(status, _problem(meaning))
     answers["default"] = _problem("Any other problem, told in the same form")
     if method == "get":
         operation.setdefault("parameters", []).append(CONDITION)
         answers["304"] = {"description": "What you have still holds"}
-        for status in ("200",):
-            answers[status]["headers"] = {
-                "ETag": {"description": "The version of this answer", "schema": {"type": "string"}}
-            }
+        answers["200"]["headers"] = {
+            "ETag": {"description": "The version of this answer", "schema": {"type": "string"}}
+        }
     else:
         answers["409"] = _problem("A rule said no; the detail says why")
+
+
+def _named(parameter: dict[str, Any]) -> None:
+    """Parts of addresses say what they are; a choice needs no list of its values beside it."""
+    if parameter["in"] == "path":
+        parameter["schema"]["pattern"] = "^[-a-zA-Z0-9_]+$"
+        parameter["description"] = PARTS.get(parameter["name"], "")
+    if parameter.get("description", "").startswith("* `"):
+        del parameter["description"]
 
 
 def _problem(meaning: str) -> dict[str, Any]:
@@ -123,3 +151,8 @@ def document() -> dict[str, Any]:
     """The whole description; it is the same for everybody, so it is made once."""
     found: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return found
+
+
+@cache
+def text() -> str:
+    return json.dumps(document(), ensure_ascii=False)
