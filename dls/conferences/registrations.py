@@ -1,7 +1,7 @@
 """What conferences tell the rooms below."""
 
 from dls.conferences import finder
-from dls.conferences.demo import cast, editions
+from dls.conferences.demo import cast, editions, workshops
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.roles import Role
@@ -16,3 +16,4 @@ def register() -> None:
     keys.show(Role, lambda person: Role.objects.filter(conference__in=run_by(person)))
     chapters.register(cast.CHAPTER)
     chapters.register(editions.CHAPTER)
+    chapters.register(workshops.CHAPTER)

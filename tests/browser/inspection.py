@@ -8,6 +8,8 @@ from typing import Any
 
 import axe_playwright_python
 from playwright.async_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 RUN = """
@@ -57,7 +59,7 @@ async def inspect(context: BrowserContext, address: str, *, picture: Path | None
         if picture:
             picture.parent.mkdir(parents=True, exist_ok=True)
             await page.screenshot(path=picture, full_page=True, animations="disabled")
-    except Exception as error:  # whatever the browser could not do is a fault of the page
+    except PlaywrightError as error:  # whatever the browser could not do is a fault of the page
         report.faults.append(f"{type(error).__name__}: {str(error).splitlines()[0]}")
     finally:
         await page.close()
@@ -78,7 +80,7 @@ def _listen(page: Page, report: Report, expected: int) -> None:
     def answered(response: Response) -> None:
         if response.status >= 400 and response.request.resource_type != "document":
             report.faults.append(f"{response.status}: {response.url}")
-        elif not response.url.startswith((report.address.split("/", 3)[0] + "//127.0.0.1", "data:")):
+        elif not response.url.startswith(("http://127.0.0.1:", "data:")):
             report.faults.append(f"asset from another host: {response.url}")
 
     page.on("console", console)
@@ -91,7 +93,7 @@ async def _settled(page: Page) -> None:
     """Let what a page asks for on its own (htmx on load, images, fonts) arrive."""
     try:
         await page.wait_for_load_state("networkidle", timeout=3_000)
-    except Exception:  # a page that polls is never idle
+    except PlaywrightTimeout:  # a page that polls is never idle
         await asyncio.sleep(0.3)
     await page.evaluate(STILL)
 

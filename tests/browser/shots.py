@@ -35,6 +35,10 @@ class Shot:
     width: int
     theme: str
 
+    @property
+    def window(self) -> tuple[str, int, str]:
+        return self.role, self.width, self.theme
+
     def path(self, folder: Path) -> Path:
         file = f"{self.name.replace(':', '.')}-{self.width}-{self.theme}.png"
         return folder / self.role / file
@@ -46,9 +50,9 @@ async def take(house: str, shots: list[Shot], sessions: dict[str, walk.Visitor],
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium())
         slots, reports = asyncio.Semaphore(AT_ONCE), {}
-        windows = dict.fromkeys((shot.role, shot.width, shot.theme) for shot in shots)
+        windows = dict.fromkeys(shot.window for shot in shots)
         for role, width, theme in windows:
-            group = [one for one in shots if (one.role, one.width, one.theme) == (role, width, theme)]
+            group = [one for one in shots if one.window == (role, width, theme)]
             reports |= await _window(browser, house, sessions[role], group, slots, folder)
         await browser.close()
     return reports
@@ -110,8 +114,7 @@ def main() -> int:
     words.add_argument("--folder", type=Path, default=ROOT / "var" / "shots")
     given = words.parse_args()
     if not chromium():
-        print("Chromium is not installed: apt-get install chromium")
-        return 2
+        sys.exit("Chromium is not installed: apt-get install chromium")
     house = None if given.site else House(ROOT / "var" / "shots-house").open()
     try:
         site = given.site or house.address  # type: ignore[union-attr]
@@ -121,12 +124,12 @@ def main() -> int:
     finally:
         if house:
             house.close()
-    print(table(reports))
     bad = sum(bool(report.faults) for report in reports.values())
-    never = walk.unreached({shot.name for shot in shots}) if not given.only else []
-    for name in never:
-        print(f"never reached: {name}")
-    print(f"\n{len(reports)} pictures in {given.folder}, {bad} with faults, {len(never)} pages unseen")
+    never = [] if given.only else walk.unreached({shot.name for shot in shots})
+    lines = [table(reports), *(f"never reached: {name}" for name in never), ""]
+    lines.append(f"{len(reports)} pictures in {given.folder}, {bad} with faults; "
+                 f"{len(never)} addresses never reached")  # fmt: skip
+    sys.stdout.write("\n".join(lines) + "\n")
     return 1 if bad or never else 0
 
 

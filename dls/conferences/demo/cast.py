@@ -45,4 +45,4 @@ def gather() -> None:
             )  # fmt: skip
 
 
-CHAPTER = Chapter("people", 0, is_gathered, lambda day: [Scene(BEGINNING, gather)])
+CHAPTER = Chapter("people", 0, is_gathered, lambda _: [Scene(BEGINNING, gather)])

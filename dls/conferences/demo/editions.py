@@ -1,5 +1,6 @@
 """The chapter of the real editions: entered as they were, from the facts the project keeps."""
 
+import itertools
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -26,7 +27,7 @@ SETTINGS = (
 )  # fmt: skip
 
 
-def scenes(day: date) -> Iterator[Scene]:
+def scenes(_: date) -> Iterator[Scene]:
     first = min(_noon(facts.known(name)["starts_on"]) for name in facts.EDITIONS) - BEFORE
     yield Scene(first - timedelta(days=1), _found_series)
     for name in facts.EDITIONS:
@@ -52,7 +53,7 @@ def _found_series() -> None:
 
 
 def _enter(name: str) -> None:
-    """An edition with all that its sources print, looked after by Demo Chair 1, who is not printed."""
+    """An edition with all that is printed of it, looked after by Demo Chair 1, who is not."""
     told = facts.known(name)
     series = Series.objects.get(slug=facts.known("series")["slug"])
     values = {field: told[field] for field in SETTINGS if field in told}
@@ -76,7 +77,7 @@ def _set_date(edition: Conference, told: dict[str, Any]) -> None:
     values = {field: told[field] for field in ("title", "is_public") if field in told}
     days = [whole_days(day, told.get("until")) for day in told["dates"]]
     deadline = deadlines.add(edition, Deadline.Kind(told["kind"]), days[-1], values, by=chair)
-    for was, became in zip(days, days[1:], strict=False):
+    for was, became in itertools.pairwise(days):
         deadlines.remember(deadline, was.at, became.at, by=chair)
 
 

@@ -1,4 +1,4 @@
-"""What is known of the real editions, read from dls/conferences/data/. Pure: files in, values out."""
+"""What is known of the editions, read from dls/conferences/data/. Pure: files in, values out."""
 
 import re
 import tomllib
@@ -65,9 +65,13 @@ def _sector(institution: str) -> str:
 
 
 def topics(edition: str) -> list[tuple[int, str]]:
+    return topics_of(known(edition).get("topics", []))
+
+
+def topics_of(groups: list[dict[str, Any]]) -> list[tuple[int, str]]:
     """Depth and name of each topic: groups at 0, what stands under them at 1."""
     lines = []
-    for topic in known(edition).get("topics", []):
+    for topic in groups:
         lines.append((0, topic["name"]))
         lines += [(1, name) for name in topic.get("topics", [])]
     return lines
