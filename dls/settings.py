@@ -198,7 +198,26 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_USER_DISPLAY = "dls.people.names.display"
-ACCOUNT_FORMS = {"signup": "dls.people.forms.SignupForm"}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # letters may take a minute or two
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    name: f"dls.people.forms.account.{form}"
+    for name, form in {
+        "login": "LoginForm",
+        "request_login_code": "RequestLoginCodeForm",
+        "confirm_login_code": "ConfirmLoginCodeForm",
+        "signup": "SignupForm",
+        "confirm_email_verification_code": "ConfirmEmailCodeForm",
+        "add_email": "AddEmailForm",
+        "change_password": "ChangePasswordForm",
+        "set_password": "SetPasswordForm",
+        "reset_password": "ResetPasswordForm",
+        "confirm_password_reset_code": "ConfirmPasswordCodeForm",
+        "reset_password_from_key": "ResetPasswordKeyForm",
+        "reauthenticate": "ReauthenticateForm",
+    }.items()
+}
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
@@ -218,10 +237,24 @@ if PROXIES:
 MFA_ADAPTER = "dls.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_FORMS = {
+    name: f"dls.people.forms.account.{form}"
+    for name, form in {
+        "authenticate": "AuthenticateForm",
+        "reauthenticate": "ReauthenticateCodeForm",
+        "activate_totp": "ActivateTOTPForm",
+        "add_webauthn": "AddWebAuthnForm",
+        "signup_webauthn": "SignupWebAuthnForm",
+        "edit_webauthn": "EditWebAuthnForm",
+    }.items()
+}
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 SOCIALACCOUNT_ADAPTER = "dls.people.adapters.SocialAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "dls.people.forms.account.SocialSignupForm"}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_AUTO_SIGNUP = False  # we ask for the name first
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = providers.configured()
@@ -271,6 +304,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "reminders": {"task": "dls.mail.tasks.write_reminders", **EACH_MINUTE},
     "jobs": {"task": "dls.jobs.tasks.run_jobs", **EACH_MINUTE},
     "invitations": {"task": "dls.conferences.tasks.tend_invitations", **EACH_MINUTE},
+    "sign-ups": {
+        "task": "dls.people.tasks.forget_unfinished_sign_ups",
+        "schedule": crontab(hour=3, minute=27),
+    },
     "sessions": {"task": "dls.web.tasks.clear_sessions", "schedule": crontab(hour=3, minute=17)},
 }
 
@@ -317,6 +354,8 @@ SESSION_ENGINE = (
     else ("django.contrib.sessions.backends.db")
 )
 RATE_LIMITS = flag("RATE_LIMITS", default=True)
+if not RATE_LIMITS:
+    ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # type: ignore[assignment]
 
 # ---- REST -------------------------------------------------------------------------------------
 
@@ -365,6 +404,7 @@ REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",
     "MIN_REFRESH_INTERVAL": 60,
     "TOKEN_MODEL": "people.Token",
+    "TOKEN_PREFIX": "dls_",  # so that a leaked one is found by those who look for secrets
 }
 KNOX_TOKEN_MODEL = "people.Token"  # noqa: S105 -- the name of a model
 

@@ -2,16 +2,26 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
-from knox.models import AbstractAuthToken
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from knox.models import AbstractAuthToken, AuthTokenManager
 
 from dls.people import names, orcid
 from dls.web import clock, countries, zones
 
 if TYPE_CHECKING:
     from dls.web.keys import Viewer
+
+
+CLOSED = "Closed account"
+
+
+def new_handle() -> str:
+    """What stands in an address instead of a database key."""
+    return get_random_string(12)
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -24,12 +34,31 @@ class PersonQuerySet(models.QuerySet["Person"]):
         runs = Q(roles__conference__in=person.roles.running().values("conference"))
         return self.filter(Q(pk=person.pk) | Q(pk__in=self.model.objects.filter(runs).values("pk")))
 
+    def self_only(self, person: "Viewer") -> Self:
+        """Whose accounts’ history a person may read: their own; everybody’s, for operators."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.all() if person.is_operator else self.filter(pk=person.pk)
+
     def active(self) -> Self:
         return self.filter(is_active=True)
+
+    def confirmed(self) -> Self:
+        """People who have proved an address theirs: before that, nobody has an account."""
+        return self.filter(Q(emailaddress__verified=True) | Q(last_login__isnull=False)).distinct()
+
+    def unconfirmed(self) -> Self:
+        """Sign-ups nobody finished: no address proved, never signed in."""
+        proved = self.model.objects.filter(emailaddress__verified=True).values("pk")
+        kept = self.filter(last_login=None, is_active=True, is_operator=False, is_demo=False)
+        return kept.filter(roles=None).exclude(pk__in=proved)
 
     def demo(self) -> Self:
         """People anybody may sign in as, where the demo runs."""
         return self.active().filter(is_demo=True, email__endswith=".example")
+
+    def operators(self) -> Self:
+        return self.active().filter(is_operator=True).order_by("family_name", "given_name", "pk")
 
     def other_operators(self, person: "Person") -> Self:
         return self.active().filter(is_operator=True).exclude(pk=person.pk)
@@ -115,6 +144,8 @@ class Person(AbstractBaseUser):
     @property
     def name(self) -> str:
         """The name as written; the part before the @ as long as there is none."""
+        if self.closed_at:
+            return CLOSED
         return names.full(self.given_name, self.family_name) or self.email.partition("@")[0]
 
     @property
@@ -131,9 +162,18 @@ class Person(AbstractBaseUser):
         return reverse("people:profile")
 
 
+class OwnQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: "Viewer") -> Self:
+        """What one keeps about oneself is one’s own."""
+        return self.filter(person=person) if person.is_authenticated else self.none()
+
+
 class Publication(models.Model):
     """Something a person has published, as they told us: from BibTeX, for expertise."""
 
+    MOST = 5_000  # for one person
+
+    handle = models.CharField(max_length=12, unique=True, default=new_handle, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="publications")
     title = models.CharField(max_length=500)
     authors = models.TextField(blank=True)
@@ -142,10 +182,18 @@ class Publication(models.Model):
     abstract = models.TextField(blank=True)
     added_at = models.DateTimeField(default=clock.now)
 
+    objects: ClassVar = OwnQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-year", "title"]
+        ordering = [F("year").desc(nulls_last=True), "title", "pk"]
         constraints = [
-            models.UniqueConstraint("person", Lower("title"), "year", name="publication_once")
+            models.UniqueConstraint("person", Lower("title"), "year", name="publication_once"),
+            models.UniqueConstraint(
+                "person",
+                Lower("title"),
+                condition=Q(year__isnull=True),
+                name="publication_without_year_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -159,11 +207,16 @@ class Connection(models.Model):
         COLLABORATOR = "collaborator", "Collaborator"
         INSTITUTION = "institution", "Former institution"
 
+    MOST = 2_000  # for one person
+
+    handle = models.CharField(max_length=12, unique=True, default=new_handle, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="connections")
     kind = models.CharField(max_length=12, choices=Kind)
     name = models.CharField(max_length=200)
     affiliation = models.CharField(max_length=200, blank=True)
-    until = models.PositiveSmallIntegerField(null=True, blank=True)
+    until = models.PositiveSmallIntegerField("until the year", null=True, blank=True)
+
+    objects: ClassVar = OwnQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "name"]
@@ -175,16 +228,38 @@ class Connection(models.Model):
         return self.name
 
 
+class TokenQuerySet(models.QuerySet["Token"]):
+    def visible_to(self, person: "Viewer") -> Self:
+        """One’s own."""
+        return self.filter(user=person) if person.is_authenticated else self.none()
+
+    def live(self) -> Self:
+        """Those that still open something."""
+        return self.filter(expiry__gt=timezone.now())
+
+
+class TokenManager(AuthTokenManager.from_queryset(TokenQuerySet)):  # type: ignore[misc]
+    pass
+
+
 class Token(AbstractAuthToken):
     """A key to the REST interface: named, limited to scopes, shown once, revocable."""
 
+    handle = models.CharField(max_length=12, unique=True, default=new_handle, editable=False)
     name = models.CharField(max_length=80)
     scopes = models.JSONField(default=list)
     last_used_at = models.DateTimeField(null=True)
-    hint = models.CharField(max_length=8, blank=True)
+    hint = models.CharField(max_length=12, blank=True)  # how it begins
+
+    objects: ClassVar[TokenManager] = TokenManager()
 
     class Meta(AbstractAuthToken.Meta):
         swappable = ""
+        ordering = ["-created"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expiry is not None and self.expiry <= timezone.now()

@@ -1,5 +1,0 @@
-from allauth.account.forms import SignupForm as AllauthSignupForm
-
-
-class SignupForm(AllauthSignupForm):
-    pass
