@@ -50,5 +50,5 @@ def _sqlite(path: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "init_command": SQLITE_START,
         },
-        "TEST": {"NAME": None},
+        "TEST": {"NAME": path.with_name("test.sqlite3")},
     }

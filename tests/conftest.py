@@ -3,11 +3,31 @@
 from datetime import date
 
 import pytest
+import redis
+from django.conf import settings as configured
+from django.core.cache import cache
+from django.core.management import call_command
 
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.roles import Role
 from dls.conferences.models.series import Series
 from dls.people.models import Person
+from tests import services
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files():
+    """The site's static files as they are served: with their hashes, from one folder."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """Redis knows no rollback; a cache in the database forgets with the test's transaction."""
+    if configured.REDIS_URL:
+        with redis.Redis.from_url(configured.REDIS_URL) as server:
+            for key in server.scan_iter(cache.make_key("*")):
+                server.delete(key)
 
 
 def person(name: str, **fields) -> Person:
@@ -96,3 +116,19 @@ def other_chair(make_conference):
     who = person("elsewhere")
     holds(who, make_conference("elsewhere"), Role.Kind.CHAIR)
     return who
+
+
+@pytest.fixture
+def postbox(settings):
+    """A real mail server on this machine; `got` holds what reached it."""
+    with services.mail_server() as (port, letters):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        yield letters
+
+
+@pytest.fixture
+def worker(transactional_db, postbox):
+    """A real worker in a process of its own, on this test's database and broker."""
+    with services.worker() as (process, _):
+        yield process
