@@ -1,12 +1,12 @@
-"""Reads lists of people as chairs have them: pasted lines, tables from spreadsheets, mail headers.
+"""Reads lists of people as chairs have them: pasted lines, spreadsheets, mail headers.
 
-Pure: text in, entries out. Nothing here asks the database; each line keeps its number and its words.
+Pure: text in, entries out. Nothing here asks the database; each line keeps its number and words.
 """
 
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
@@ -53,7 +53,7 @@ class Entry:
 
 
 def decoded(data: bytes) -> str:
-    """An uploaded file as text: UTF-8 or UTF-16 by its mark or its look, else as Windows wrote it."""
+    """An uploaded file as text: UTF-8, UTF-16 by its mark or its look, or what Windows wrote."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     if data[:200].count(0) > len(data[:200]) // 4:
@@ -104,8 +104,11 @@ def _apart(line: str) -> list[str]:
     return [part.strip(" ,;") for part in parts if part.strip(" ,;")]
 
 
-def read(text: str) -> list[Entry]:
-    """An entry for each line that is not blank, each with what is wrong with it, if anything is."""
+def read(text: str, left_out: Collection[int] = ()) -> list[Entry]:
+    """An entry for each line that is not blank, each with what is wrong with it, if anything is.
+
+    Lines left out are read, too, but do not make others double.
+    """
     entries: list[Entry] = []
     columns: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -114,7 +117,7 @@ def read(text: str) -> list[Entry]:
         if not entries and not columns and (columns := _header(line)):
             continue
         entries.append(_checked(_read_line(number, line, columns)))
-    return _once(entries)
+    return _once(entries, left_out)
 
 
 def _header(line: str) -> list[str]:
@@ -265,11 +268,13 @@ def _guess_note(email: str) -> str:
     return f"No name given: the letter greets “{_guessed(email)}”."
 
 
-def _once(entries: list[Entry]) -> list[Entry]:
+def _once(entries: list[Entry], left_out: Collection[int]) -> list[Entry]:
     """Mark addresses and names that came before."""
     addresses: dict[str, int] = {}
     names: dict[str, int] = {}
-    return [_marked(entry, addresses, names) for entry in entries]
+    return [
+        entry if entry.line in left_out else _marked(entry, addresses, names) for entry in entries
+    ]
 
 
 def _marked(entry: Entry, addresses: dict[str, int], names: dict[str, int]) -> Entry:

@@ -7,11 +7,11 @@ from django.db import transaction
 
 from dls.conferences import collation
 from dls.conferences.actions import revision
+from dls.conferences.actions.telling import reasoned, tell, tell_chairs
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.roles import Affiliation, Role
 from dls.conferences.rules import roles as rules
 from dls.journal import ledger
-from dls.mail import outbox
 from dls.web import clock
 from dls.web.db import locked
 from dls.web.verdicts import Refused
@@ -124,13 +124,13 @@ def change_kind(role: Role, kind: str, *, by: "Person") -> Role:
         return role
     role.conference = locked(role.conference)  # two chairs must not both stop being the last one
     rules.may_change_kind(by, role, kind).require()
-    before = role.get_kind_display()
+    before = role.word
     role.kind = kind
     role.save(update_fields=["kind"])
     revision.grow(role.conference)
     ledger.record(by, "changed the role of", role, scope=role.conference, was=before)
     if role.state == Role.State.ACCEPTED:
-        tell(role, "conferences/role-changed", words={"was": before.lower()})
+        tell(role, "conferences/role-changed", words={"was": before})
     return role
 
 
@@ -152,7 +152,7 @@ def resign(role: Role, *, by: "Person", reason: str = "") -> Role:
     rules.may_resign(by, role).require()
     _end(role, reason)
     ledger.record(by, "resigned", role, scope=role.conference, reason=reason)
-    tell_chairs(role, "conferences/resigned", words={"reason": reason})
+    tell_chairs(role, "conferences/resigned", words=reasoned(reason))
     return role
 
 
@@ -165,21 +165,3 @@ def _end(role: Role, reason: str) -> None:
     role.ended_at = clock.now()
     role.save(update_fields=["state", "answer", "ended_at"])
     revision.grow(role.conference)
-
-
-def tell(role: Role, kind: str, words: dict[str, str], key: str = "") -> None:
-    """Write to whoever holds the role, or was asked to."""
-    email = role.person.email if role.person and role.state != Role.State.INVITED else role.email
-    if not email:
-        return
-    to = [outbox.Address(email, role.name, role.person)]
-    said = {"role": role.get_kind_display().lower(), **words}
-    outbox.post(kind, to, about=role, scope=role.conference, words=said, key=key)
-
-
-def tell_chairs(role: Role, kind: str, words: dict[str, str]) -> None:
-    """Write to those who run the conference."""
-    running = Role.objects.running().filter(conference=role.conference, person__is_active=True)
-    chairs = [outbox.to(one.person) for one in running.select_related("person") if one.person]
-    said = {"who": role.name, "who_email": role.email, "role": role.get_kind_display().lower()}
-    outbox.post(kind, chairs, about=role, scope=role.conference, words={**said, **words})

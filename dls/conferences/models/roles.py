@@ -144,6 +144,7 @@ class Role(models.Model):
     )
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True)  # told that it expires soon
     nonce = models.PositiveIntegerField(default=1)  # links of an earlier invitation stop working
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField("reason", blank=True)
@@ -163,17 +164,30 @@ class Role(models.Model):
                 Lower("email"),
                 condition=Q(state__in=["invited", "accepted"]) & ~Q(email=""),
                 name="role_live_once_an_address",
+                violation_error_message="This address has this role, or an invitation to it, "
+                "already.",
             ),
             models.UniqueConstraint(
                 fields=["conference", "kind", "person"],
                 condition=Q(state__in=["invited", "accepted"], person__isnull=False),
                 name="role_live_once_a_person",
+                violation_error_message="This person has this role already.",
             ),
         ]
         indexes = [models.Index(fields=["conference", "state"], name="role_by_state")]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.get_kind_display().lower()}"
+        return f"{self.name}, {self.word}"
+
+    @property
+    def word(self) -> str:
+        """The role inside a sentence: PC member, area chair."""
+        return in_a_sentence(self.kind)
+
+    @property
+    def is_over(self) -> bool:
+        """Its time to answer has come, whether or not the house has noticed yet."""
+        return self.expires_at is not None and self.expires_at <= clock.now()
 
     def move_to(self, state: State) -> None:
         if state not in self.MOVES.get(self.State(self.state), set()):
@@ -182,6 +196,11 @@ class Role(models.Model):
                 f"it cannot become {state.label.lower()}."
             )
         self.state = state
+
+
+def in_a_sentence(kind: str) -> str:
+    label = Role.Kind(kind).label
+    return label if label.startswith("PC") else label.lower()
 
 
 class Affiliation(models.Model):

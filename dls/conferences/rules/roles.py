@@ -1,11 +1,11 @@
 """What a person may do with the committee of a conference."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from dls.conferences.models.conference import Conference
-from dls.conferences.models.invitations import InvitationList
 from dls.conferences.models.roles import Role
 from dls.conferences.rules.conference import may_change
 from dls.web import clock
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dls.web.keys import Viewer
 
 State = Role.State
+BETWEEN_LETTERS = timedelta(hours=12)  # a second click reminds nobody twice
+BETWEEN_RESENDS = timedelta(minutes=10)
 
 
 def may_gather(by: "Viewer", conference: Conference) -> Verdict:
@@ -64,30 +66,51 @@ def may_change_kind(by: "Person", role: Role, kind: str) -> Verdict:
     return may_gather(by, role.conference)
 
 
-def may_remind(by: "Person", role: Role) -> Verdict:
+def remindable(role: Role) -> Verdict:
+    """Whether a reminder makes sense now."""
     if role.state != State.INVITED:
         return no(f"{role.name} cannot be reminded: {role.get_state_display().lower()}.")
-    if is_over(role):
+    if role.is_over:
         return no(f"The invitation of {role.name} has expired. Resend it instead.")
-    return may_gather(by, role.conference)
+    last = role.reminded_at or role.invited_at
+    if last and clock.now() - last < BETWEEN_LETTERS:
+        return no(f"{role.name} was written to less than 12 hours ago. Wait until tomorrow.")
+    return YES
 
 
-def may_resend(by: "Person", role: Role) -> Verdict:
+def may_remind(by: "Person", role: Role) -> Verdict:
+    return remindable(role) and may_gather(by, role.conference)
+
+
+def resendable(role: Role) -> Verdict:
+    """Whether a new letter with a new link can go out."""
     if not role.email:
         return no(f"{role.name} was entered without an address. Add one, then resend.")
     if role.state == State.ACCEPTED:
         return no(f"{role.name} has accepted already.")
-    if role.state != State.INVITED and _others_live(role):
+    sent = role.invited_at
+    if role.state == State.INVITED and sent and clock.now() - sent < BETWEEN_RESENDS:
+        return no(f"The letter to {role.name} was written less than 10 minutes ago.")
+    if role.state != State.INVITED and others_live(role):
         return no(f"{role.email} has another invitation or role of this kind already.")
-    return may_gather(by, role.conference)
+    return YES
 
 
-def may_withdraw(by: "Person", role: Role) -> Verdict:
+def may_resend(by: "Person", role: Role) -> Verdict:
+    return resendable(role) and may_gather(by, role.conference)
+
+
+def withdrawable(role: Role) -> Verdict:
+    """Whether there is an invitation to take back."""
     if role.state == State.ACCEPTED:
         return no(f"{role.name} has accepted. End the role instead.")
     if role.state not in (State.INVITED, State.EXPIRED):
         return no(f"There is no open invitation of {role.name} to withdraw.")
-    return may_gather(by, role.conference)
+    return YES
+
+
+def may_withdraw(by: "Person", role: Role) -> Verdict:
+    return withdrawable(role) and may_gather(by, role.conference)
 
 
 def may_leave(role: Role) -> Verdict:
@@ -122,69 +145,6 @@ def may_take_suggestion(by: "Person", role: Role) -> Verdict:
     return may_gather(by, role.conference)
 
 
-def may_accept(role: Role) -> Verdict:
-    """Whoever holds the invitation may; here is why not."""
-    if role.state == State.ACCEPTED:
-        return no(f"This invitation was accepted on {_day(role)}.")
-    if closed := may_answer(role).reason:
-        return no(closed)
-    if role.state == State.DECLINED and _others_live(role):
-        return no("The chairs have invited you again. Open the link in their newest letter.")
-    return YES
-
-
-def may_decline(role: Role) -> Verdict:
-    if role.state == State.ACCEPTED:
-        return no("You have accepted this invitation. Sign in and resign instead.")
-    if role.state == State.DECLINED:
-        return no(f"You declined on {_day(role)}. Nothing more is to be done.")
-    return may_answer(role)
-
-
-def may_answer(role: Role) -> Verdict:
-    """What holds for any answer: the invitation stands, and the conference is not over."""
-    ask = f"Write to {role.conference.contact}" if role.conference.contact else "Ask the chairs"
-    if role.state == State.WITHDRAWN:
-        return no(f"The chairs have withdrawn this invitation. {ask} if this surprises you.")
-    if role.state == State.ENDED:
-        return no(f"This role has ended. {ask} if this surprises you.")
-    if role.state == State.EXPIRED or is_over(role):
-        return no(f"This invitation has expired. {ask} if you would still like to answer.")
-    if role.conference.state == Conference.State.ARCHIVED:
-        return no(f"{role.conference.name} is over.")
-    return YES
-
-
-def may_confirm(by: "Person", people: InvitationList) -> Verdict:
-    return may_gather(by, people.conference)
-
-
-def may_edit_list(by: "Person", people: InvitationList) -> Verdict:
-    if people.state != InvitationList.State.DRAFT:
-        return no("The letters of this list are being written or sent. Start a new list.")
-    return may_gather(by, people.conference)
-
-
-def is_over(role: Role) -> bool:
-    """Its time has come, whether or not the hourly round has noticed."""
-    return role.expires_at is not None and role.expires_at <= clock.now()
-
-
-def is_invited(viewer: "Viewer", role: Role) -> Verdict:
-    """Whether the invitation is this person's: nobody signed in, or somebody with its address."""
-    if not viewer.is_authenticated:
-        return YES
-    if viewer.pk == role.person_id or _has_proven(viewer, role.email):
-        return YES
-    return no(
-        f"This invitation is for {role.name} at {role.email}. You are signed in as {viewer.name}."
-    )
-
-
-def _has_proven(person: "Person", email: str) -> bool:
-    return person.emailaddress_set.filter(email__iexact=email, verified=True).exists()
-
-
 def is_last_chair(person: "Person") -> Role | None:
     """A role in which this person is the only chair of a conference that is not over, if any."""
     running = Role.objects.running().filter(person=person).select_related("conference")
@@ -206,10 +166,6 @@ def _last(role: Role, deed: str) -> str:
     )
 
 
-def _others_live(role: Role) -> bool:
+def others_live(role: Role) -> bool:
     live = Role.objects.live().filter(conference=role.conference_id, kind=role.kind)
     return live.filter(email__iexact=role.email).exclude(pk=role.pk).exists()
-
-
-def _day(role: Role) -> str:
-    return f"{role.answered_at:%-d %b %Y}" if role.answered_at else "an earlier day"

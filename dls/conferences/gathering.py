@@ -1,0 +1,156 @@
+"""What committees tell the rooms below: places, tasks, audiences, letters, accounts."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+
+from dls.conferences import cloning, letters, links
+from dls.conferences.actions import belongings, lists
+from dls.conferences.models.invitations import InvitationList
+from dls.conferences.models.roles import Role, RoleQuerySet
+from dls.jobs import kinds as jobs
+from dls.mail import audiences, kinds
+from dls.mail.audiences import Audience
+from dls.mail.outbox import Address
+from dls.people import closing, exporting, merging
+from dls.web import clock, keys, places, todo
+from dls.web.places import Place
+from dls.web.scopes import Scope
+from dls.web.todo import Task
+
+if TYPE_CHECKING:
+    from dls.people.models import Person
+
+State = Role.State
+WEEK = timedelta(days=7)
+ACCEPTED = Q(state=State.ACCEPTED)
+WORDS = {
+    "role": "the role: PC member",
+    "affiliation": "the affiliation as printed",
+}
+
+
+def register() -> None:
+    for kind in letters.KINDS:
+        kinds.register(kind)
+    for audience in _audiences():
+        audiences.register(audience)
+    keys.show(InvitationList, InvitationList.objects.visible_to)
+    jobs.register(jobs.Kind(lists.WRITE, "Invitations", lists.write_all))
+    places.register(side)
+    todo.register(chairs_tasks)
+    todo.register(own_tasks)
+    merging.register(belongings.move_roles)
+    exporting.register(belongings.everything_about)
+    closing.object_when(belongings.objection)
+    closing.anonymise_with(belongings.anonymise_roles)
+    cloning.register(cloning.Part(60, "committee", "Committee, as a list to invite", _clone))
+
+
+def _clone(clone: cloning.Clone) -> None:
+    lists.list_of_committee(clone.earlier, clone.new, by=clone.by)
+
+
+def side(request: HttpRequest, scope: Scope) -> Iterator[Place]:
+    """The committee for chairs, with how many it has; one's own role for everybody in it."""
+    if not request.user.is_authenticated:
+        return
+    mine = ACCEPTED & Q(person=request.user)
+    found = Role.objects.filter(conference=scope.pk).aggregate(
+        held=Count("pk", mine),
+        runs=Count("pk", mine & Q(kind=Role.Kind.CHAIR)),
+        members=Count("pk", ACCEPTED),
+        open=Count("pk", Q(state=State.DECLINED, suggestion_taken=False) & ~Q(suggestion="")),
+    )
+    if found["runs"]:
+        url = reverse("conferences:roles", args=[scope.slug])
+        tone = "warn" if found["open"] else ""
+        yield Place("Conference", 30, "Committee", url, str(found["members"]), tone)
+    if found["held"]:
+        yield Place("My work", 90, "My role", reverse("conferences:my-role", args=[scope.slug]))
+
+
+def chairs_tasks(person: "Person", scope: Scope) -> Iterator[Task]:
+    """What a chair should do about invitations now."""
+    here = Role.objects.managed_by(person).filter(conference=scope.pk)
+    week = Q(state=State.INVITED, expires_at__lte=clock.now() + WEEK, expires_at__gt=clock.now())
+    found = here.aggregate(
+        soon=Count("pk", week),
+        expired=Count("pk", Q(state=State.EXPIRED)),
+        suggested=Count("pk", Q(state=State.DECLINED, suggestion_taken=False) & ~Q(suggestion="")),
+    )
+    drafts = InvitationList.objects.visible_to(person).drafts().filter(conference=scope.pk)
+    url = reverse("conferences:roles", args=[scope.slug])
+    if found["suggested"]:
+        one = found["suggested"] == 1
+        yield Task(
+            30,
+            f"{_people(found['suggested'])} declined and {'suggests' if one else 'suggest'} "
+            f"{'a replacement' if one else 'replacements'}",
+            "One click invites whom they name.",
+            "See suggestions",
+            f"{url}?state=suggested",
+        )
+    if found["soon"]:
+        noun = "invitation expires" if found["soon"] == 1 else "invitations expire"
+        title = f"{found['soon']:,} {noun} this week"
+        why = "A reminder or a later date may still bring an answer."
+        yield Task(50, title, why, "See who", f"{url}?state=soon")
+    for draft in drafts[:3]:
+        where = reverse("conferences:invitation-list", args=[scope.slug, draft.ref])
+        why = "It is kept until you send or discard it."
+        yield Task(60, "A list of people to invite is not sent yet", why, "Look at the list", where)
+
+
+def own_tasks(person: "Person", scope: Scope) -> Iterator[Task]:
+    """Invitations this person has not answered."""
+    for role in Role.objects.open_for(person).filter(conference=scope.pk):
+        url = reverse("conferences:invitation", args=[links.token(role)])
+        title = f"You are invited to be {role.word}"
+        yield Task(5, title, "The chairs wait for a yes or a no.", "Answer the invitation", url)
+
+
+def _people(count: int) -> str:
+    return "One person" if count == 1 else f"{count:,} people"
+
+
+def _audiences() -> Iterator[Audience]:
+    everybody = _finder(lambda roles: roles.accepted())
+    yield Audience("roles/all", "The whole committee", everybody, words=WORDS, order=10)
+    for order, kind in enumerate(Role.Kind, 11):
+        title = f"{kind.label}s who accepted"
+        yield Audience(f"roles/{kind}", title, _of_kind(kind), words=WORDS, order=order)
+    waiting = _finder(lambda roles: roles.waiting())
+    yield Audience("roles/invited", "Invited, not yet answered", waiting, words=WORDS, order=30)
+    declined = _finder(lambda roles: roles.filter(state=State.DECLINED))
+    yield Audience("roles/declined", "Declined", declined, words=WORDS, order=31)
+
+
+Pick = Callable[[RoleQuerySet], RoleQuerySet]
+
+
+def _of_kind(kind: str) -> Callable[[Scope], Iterable[Address]]:
+    return _finder(lambda roles: roles.accepted().filter(kind=kind))
+
+
+def _finder(pick: Pick) -> Callable[[Scope], Iterable[Address]]:
+    def find(scope: Scope) -> Iterator[Address]:
+        roles = pick(Role.objects.filter(conference=scope.pk)).select_related("person")
+        for role in roles:
+            if address := addressed(role):
+                yield address
+
+    return find
+
+
+def addressed(role: Role) -> Address | None:
+    """Where somebody of the committee is written to."""
+    person = role.person if role.person and role.person.is_active else None
+    email = person.email if person else role.email
+    if not email or (role.person and not person):
+        return None
+    return Address(email, role.name, person, {"role": role.word, "affiliation": role.affiliation})
