@@ -32,6 +32,7 @@ def managed(slug: str, person: "Viewer") -> Conference:
             button="Add a second factor",
             url=reverse("mfa_index"),
         )
+    found.runs = True  # so that nobody asks again while this page is made
     return found
 
 
@@ -51,5 +52,7 @@ def may_change(person: "Viewer", scope: "Scope") -> "Verdict":
 def current() -> Iterable[Conference]:
     """Conferences that are not archived."""
     archived = Conference.State.ARCHIVED
-    found: Iterable[Conference] = Conference.objects.exclude(state=archived).select_related("series")
+    found: Iterable[Conference] = Conference.objects.exclude(state=archived).select_related(
+        "series"
+    )
     return found

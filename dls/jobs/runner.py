@@ -33,7 +33,9 @@ def run_one() -> bool:
     if job is None:
         return False
     if job.tries > Job.TRIES:
-        _close(job, Job.State.FAILED, problem="It stopped the worker three times, so it was set aside.")
+        _close(
+            job, Job.State.FAILED, problem="It stopped the worker three times, so it was set aside."
+        )
         return True
     _do(job)
     return True
@@ -68,7 +70,7 @@ def _do(job: Job) -> None:
         logger.warning("Job %s went to another worker.", job.ref)
     except Refused as refusal:
         _close(job, Job.State.FAILED, problem=str(refusal))
-    except Exception as error:  # noqa: BLE001 -- whatever work throws is written down and retried
+    except Exception as error:  # whatever it is, a chair reads it
         logger.exception("Job %s failed.", job.ref)
         _try_again(job, error)
     else:
@@ -90,7 +92,9 @@ def _try_again(job: Job, error: Exception) -> None:
     )
 
 
-def _close(job: Job, state: Job.State, problem: str = "", result: dict[str, Any] | None = None) -> None:
+def _close(
+    job: Job, state: Job.State, problem: str = "", result: dict[str, Any] | None = None
+) -> None:
     """Write down the end, unless another worker took over meanwhile."""
     done = {"done": job.total} if state == Job.State.DONE and job.total else {}
     _ours(job).update(

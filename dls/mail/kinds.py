@@ -32,6 +32,7 @@ class Kind:
     editable: bool = True  # chairs may change the text for their conference
     secret: bool = False  # carries a code or a sign-in link
     scoped: bool = True  # belongs to a conference
+    markdown: frozenset[str] = frozenset()  # words whose values are Markdown; others show as typed
 
     def vocabulary(self) -> dict[str, str]:
         """All placeholders of this letter, with what they stand for."""
@@ -53,6 +54,11 @@ def register(kind: Kind) -> None:
 
 def get(name: str) -> Kind:
     return _kinds[name]
+
+
+def title(name: str) -> str:
+    kind = _kinds.get(name)
+    return kind.title if kind else name
 
 
 def every() -> list[Kind]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from dls.mail import kinds
 from dls.web import clock, keys
 from dls.web.verdicts import Refused
 
@@ -52,6 +53,13 @@ class Mailing(keys.About):
         State.HELD: {State.QUEUED, State.OUT, State.CANCELLED},
         State.CANCELLED: set(),
     }
+    OFFERS: ClassVar = {
+        State.DRAFT: ("edit", "send", "test", "discard"),
+        State.QUEUED: ("hold", "cancel"),
+        State.OUT: ("hold", "cancel", "resend", "copy"),
+        State.HELD: ("continue", "cancel"),
+        State.CANCELLED: ("copy",),
+    }
 
     ref = models.CharField(max_length=20, unique=True, default=new_ref)
     audience = models.CharField(max_length=80)
@@ -75,9 +83,7 @@ class Mailing(keys.About):
     class Meta:
         indexes = [
             models.Index(fields=["scope", "-id"], name="mailing_by_scope"),
-            models.Index(
-                fields=["after"], condition=Q(state="queued"), name="mailing_queued"
-            ),
+            models.Index(fields=["after"], condition=Q(state="queued"), name="mailing_queued"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -92,6 +98,14 @@ class Mailing(keys.About):
     @property
     def is_written(self) -> bool:
         return self.finished_at is not None
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """The deeds its state allows."""
+        if self.state == self.State.QUEUED and not self.written:
+            return ("unschedule", "hold", "cancel")
+        found: tuple[str, ...] = self.OFFERS[self.State(self.state)]
+        return found
 
     def move_to(self, state: State) -> None:
         if state not in self.MOVES[self.State(self.state)]:
@@ -115,7 +129,7 @@ class LetterQuerySet(Scoped):
     def counted(self) -> dict[str, int]:
         """How many there are in each state."""
         rows = self.order_by().values_list("state").annotate(many=Count("pk"))
-        return {state: many for state, many in rows}
+        return dict(rows)
 
 
 class Letter(keys.About):
@@ -138,10 +152,17 @@ class Letter(keys.About):
         State.SENT: set(),
         State.CANCELLED: {State.WAITING},
     }
+    OFFERS: ClassVar = {
+        State.WAITING: ("hold", "cancel"),
+        State.HELD: ("continue", "cancel"),
+        State.FAILED: ("resend", "cancel"),
+        State.SENT: (),
+        State.CANCELLED: ("resend",),
+    }
 
     ref = models.CharField(max_length=20, unique=True, default=new_ref)
     kind = models.CharField(max_length=80, db_index=True)  # conferences/invitation
-    key = models.CharField(max_length=200, unique=True, null=True, blank=True)  # noqa: DJ001
+    key = models.CharField(max_length=200, unique=True, null=True, blank=True)
     mailing = models.ForeignKey(
         Mailing, models.SET_NULL, null=True, blank=True, related_name="letters"
     )
@@ -187,6 +208,16 @@ class Letter(keys.About):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """The deeds its state allows; what was erased cannot be sent again."""
+        found: tuple[str, ...] = self.OFFERS[self.State(self.state)]
+        return tuple(deed for deed in found if deed != "resend" or self.body)
+
+    @property
+    def kind_title(self) -> str:
+        return kinds.title(self.kind)
 
     @property
     def is_being_sent(self) -> bool:
@@ -278,9 +309,10 @@ class ReminderRun(models.Model):
 
 
 class StoppedAddressQuerySet(models.QuerySet["StoppedAddress"]):
-    def in_scope(self, scope_key: str) -> Self:
-        """Addresses this conference wrote to."""
-        wrote = Letter.objects.filter(scope=scope_key, to__iexact=models.OuterRef("email"))
+    def visible_to(self, person: "Viewer", scope_key: str) -> Self:
+        """Addresses of letters of this conference that the person may read about."""
+        letters = Letter.objects.visible_to(person).of(scope_key)
+        wrote = letters.filter(to__iexact=models.OuterRef("email"))
         return self.filter(models.Exists(wrote))
 
 

@@ -4,8 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db.models import Model
+
+from dls.mail.outbox import Address
+from dls.web import clock, zones
+from dls.web.templatetags.ui import distance
 
 if TYPE_CHECKING:
     from dls.web.scopes import Scope
@@ -21,12 +26,23 @@ class Moment:
     key: str  # deadline:12
     about: Model  # who may read about this may read the letters
     zone: str = "UTC"
+    people: tuple[Address, ...] = ()  # who is responsible for it
     words: Mapping[str, str] = field(default_factory=dict)  # what letters may say about it
 
     @property
     def stamp(self) -> str:
         """This moment as due on that date."""
         return f"{self.key}@{self.at:%Y%m%dT%H%M}"
+
+    @property
+    def local(self) -> datetime:
+        return self.at.astimezone(ZoneInfo(self.zone))
+
+    def vocabulary(self) -> dict[str, str]:
+        """What letters may say about it, as seen now."""
+        at = f"{self.local.day} {self.local:%b %Y, %H:%M} {zones.label(self.at, self.zone)}"
+        told = {"moment": self.label, "moment_at": at, "moment_in": distance(self.at, clock.now())}
+        return {**told, **self.words}
 
 
 Find = Callable[["Scope"], Iterable[Moment]]

@@ -1,21 +1,27 @@
 """Letters are rows first and emails later, so a crash can delay one but never lose it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db.models import Model
 
 from dls.jobs.wakeup import wake
 from dls.mail import kinds, texts
-from dls.mail.models import Letter
+from dls.mail.models import Letter, Mailing
 from dls.web import clock
 
 if TYPE_CHECKING:
     from dls.people.models import Person
     from dls.web.scopes import Scope
+
+DELIVER = "dls.mail.tasks.deliver_letters"
+CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -28,12 +34,32 @@ class Address:
     words: Mapping[str, str] = field(default_factory=dict)  # this recipient's own
     leave_url: str = ""  # how they leave the list they are on
 
+    @property
+    def identity(self) -> str:
+        """What makes this recipient one."""
+        return f"p{self.person.pk}" if self.person else self.email.strip().lower()
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What all letters of one posting share."""
+
+    kind: kinds.Kind
+    text: texts.Text
+    about: tuple[str, int]
+    scope: "Scope | None" = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+    after: datetime | None = None
+    leave_url: str = ""
+    mailing: Mailing | None = None
+
 
 def to(person: "Person") -> Address:
     return Address(person.email, person.name, person)
 
 
-def post(
+def post(  # noqa: PLR0913 -- each is a word of the sentence "post this to them about that"
     kind: str,
     recipients: Iterable[Address],
     *,
@@ -48,48 +74,77 @@ def post(
 
     With a key, `key` and the address make a letter unique: a second one is not written.
     """
-    letters = [
-        _written(kind, recipient, about, scope, words or {}, key, after, leave_url)
-        for recipient in recipients
-    ]
-    before = Letter.objects.filter(key__in=[one.key for one in letters if one.key]).count()
-    Letter.objects.bulk_create(letters, ignore_conflicts=bool(key), batch_size=500)
-    wake("dls.mail.tasks.deliver_letters")
-    return len(letters) - before
-
-
-def _written(
-    name: str,
-    recipient: Address,
-    about: Model,
-    scope: "Scope | None",
-    words: dict[str, str],
-    key: str,
-    after: datetime | None,
-    leave_url: str,
-) -> Letter:
-    kind = kinds.get(name)
-    values = {
-        "name": recipient.name or recipient.email,
-        "site": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
-        **(texts.words_of(scope) if scope else {}),
-        **words,
-    }
-    subject, body = texts.filled(kind, values)
-    return Letter(
-        kind=name,
-        key=f"{key}:{recipient.email.lower()}" if key else None,
-        person=recipient.person,
-        to=recipient.email,
-        to_name=recipient.name[:200],
-        reply_to=scope.contact if scope else "",
-        subject=subject[:300],
-        body=body,
+    found = kinds.get(kind)
+    cause = Cause(
+        kind=found,
+        text=texts.of(found, scope),
+        about=(str(about._meta.model_name), about.pk),
+        scope=scope,
+        words={**common(scope), **(words or {})},
+        key=key,
+        after=after,
         leave_url=leave_url,
-        is_secret=kind.secret,
-        scope=scope.key if scope else "",
-        about_kind=about._meta.model_name,
-        about_id=about.pk,
-        after=after or clock.now(),
     )
+    return write(cause, recipients)
+
+
+def common(scope: "Scope | None") -> dict[str, str]:
+    """What every letter may say, and what every letter of a conference may say."""
+    site = {"site": settings.SITE_NAME, "site_url": settings.SITE_URL}
+    return site | (texts.words_of(scope) if scope else {})
+
+
+def write(cause: Cause, recipients: Iterable[Address]) -> int:
+    """Write the letters of one cause; say how many are new."""
+    letters = [_written(cause, recipient) for recipient in recipients]
+    new = 0
+    for start in range(0, len(letters), CHUNK):
+        chunk = letters[start : start + CHUNK]
+        keys = [letter.key for letter in chunk if letter.key]
+        known = Letter.objects.filter(key__in=keys).count() if keys else 0
+        Letter.objects.bulk_create(chunk, ignore_conflicts=bool(cause.key))
+        new += len(set(keys)) - known if keys else len(chunk)
+    if letters:
+        wake(DELIVER)
+    return new
+
+
+def _written(cause: Cause, recipient: Address) -> Letter:
+    email, name = recipient.email.strip(), one_line(recipient.name)
+    words = {**cause.words, "name": name or email, **recipient.words}
+    text = cause.text.filled(words, cause.kind.markdown)
+    problem = _problem(email)
+    return Letter(
+        kind=cause.kind.name,
+        key=f"{cause.key}:{email.lower()}"[:200] if cause.key else None,
+        mailing=cause.mailing,
+        person=recipient.person,
+        to=email[:254],
+        to_name=name[:200],
+        sender=cause.scope.name[:100] if cause.scope else "",
+        reply_to=cause.scope.contact if cause.scope else "",
+        subject=text.subject[:300],
+        body=text.body,
+        leave_url=recipient.leave_url or cause.leave_url,
+        is_secret=cause.kind.secret,
+        scope=cause.scope.key if cause.scope else "",
+        about_kind=cause.about[0],
+        about_id=cause.about[1],
+        after=cause.after or clock.now(),
+        state=Letter.State.FAILED if problem else Letter.State.WAITING,
+        problem=problem,
+    )
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks and other control characters."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
+
+
+def _problem(email: str) -> str:
+    """Why no letter can go to this address; nothing if one can."""
+    try:
+        validate_email(email)
+    except ValidationError:
+        return f"“{email[:200]}” is not an email address. Correct it and write again."
+    return ""

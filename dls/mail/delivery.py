@@ -1,0 +1,165 @@
+"""Sends waiting letters. Any number of processes may do so at once, and any may be killed.
+
+A sender claims a few letters at a time under its own name and a lease. Before each letter it asks
+once more whether the letter is still its own and still waiting; right after the server took it,
+the letter is marked. So a killed process leaves at most one letter that was taken but not marked.
+"""
+
+import secrets
+import time
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from dls.jobs.wakeup import wake
+from dls.mail import messages
+from dls.mail.actions import addresses
+from dls.mail.models import Letter, StoppedAddress
+from dls.mail.outbox import DELIVER
+from dls.mail.postman import Fate, Outcome, Postman
+from dls.web import clock
+
+BATCH = 10
+TURN = 50.0  # seconds after which a worker lets others have a turn
+
+
+def deliver() -> int:
+    """Send what is due, for a turn; say how many letters were sent."""
+    if _senders() >= settings.MAIL_CONNECTIONS:
+        return 0
+    claim, postman, sent = secrets.token_hex(8), Postman(), 0
+    until = time.monotonic() + TURN
+    try:
+        letters = _claimed(claim)
+        if len(letters) == BATCH:
+            wake(DELIVER)  # there is enough for another sender
+        while letters:
+            outcomes = _carried(letters, postman)
+            sent += outcomes.count(Fate.SENT)
+            if Fate.DOWN in outcomes:
+                break
+            if time.monotonic() > until:
+                wake(DELIVER)
+                break
+            letters = _claimed(claim)
+    finally:
+        _release(claim)
+        postman.close()
+    return sent
+
+
+def _senders() -> int:
+    """How many others are sending now."""
+    busy = Letter.objects.filter(state=Letter.State.WAITING, claimed_until__gt=timezone.now())
+    return int(busy.order_by().values("claim").distinct().count())
+
+
+def _claimed(claim: str) -> list[Letter]:
+    """Take the next few letters, past those that others are just taking."""
+    skip = connection.features.has_select_for_update_skip_locked
+    with transaction.atomic():
+        due = Letter.objects.due(clock.now()).order_by("after", "pk")
+        letters = list(due.select_for_update(skip_locked=skip, no_key=True)[:BATCH])
+        mine = Letter.objects.filter(pk__in=[letter.pk for letter in letters])
+        if letters:
+            mine.update(claim=claim, claimed_until=timezone.now() + Letter.LEASE)
+    for letter in letters:
+        letter.claim = claim
+    return letters
+
+
+def _release(claim: str) -> None:
+    """Give back what was claimed and not sent."""
+    Letter.objects.filter(claim=claim, state=Letter.State.WAITING).update(claimed_until=None)
+
+
+def _carried(letters: list[Letter], postman: Postman) -> list[Fate]:
+    """Send a few letters; once the server is down, the rest counts as tried, too."""
+    stopped = _stopped(letters)
+    fates: list[Fate] = []
+    down: Outcome | None = None
+    for letter in letters:
+        if not _begun(letter):
+            continue
+        outcome = down or _sent(letter, postman, stopped)
+        if outcome.fate is Fate.DOWN:
+            down = outcome
+        _write_down(letter, outcome)
+        fates.append(outcome.fate)
+    return fates
+
+
+def _stopped(letters: list[Letter]) -> dict[str, StoppedAddress]:
+    wanted = {letter.to.lower() for letter in letters}
+    return {one.email: one for one in StoppedAddress.objects.filter(email__in=wanted)}
+
+
+def _ours(letter: Letter) -> "QuerySet[Letter]":
+    mine: QuerySet[Letter] = Letter.objects.filter(pk=letter.pk, claim=letter.claim)
+    return mine
+
+
+def _begun(letter: Letter) -> bool:
+    """Count the try and renew the lease, unless somebody took, held or cancelled the letter."""
+    letter.tries += 1
+    until = timezone.now() + Letter.LEASE
+    mine = _ours(letter).filter(state=Letter.State.WAITING)
+    return mine.update(tries=F("tries") + 1, claimed_until=until) == 1
+
+
+def _sent(letter: Letter, postman: Postman, stopped: dict[str, StoppedAddress]) -> Outcome:
+    if letter.tries > len(Letter.PAUSES) + 1:
+        return Outcome(Fate.REFUSED, "Sending it stopped the sender again and again.")
+    block = stopped.get(letter.to.lower())
+    if block is not None and not letter.is_secret:
+        why = block.get_why_display().lower()
+        return Outcome(
+            Fate.REFUSED,
+            f"We no longer write to this address: {why}. Lift the stop if it takes mail again.",
+        )
+    return postman.carry(messages.message(letter))
+
+
+def _write_down(letter: Letter, outcome: Outcome) -> None:
+    if outcome.fate is Fate.SENT:
+        _mark_sent(letter, outcome)
+    elif outcome.fate is Fate.REFUSED:
+        _mark_failed(letter, outcome.reason)
+        if outcome.address_is_dead:
+            refused = StoppedAddress.Why.REFUSED
+            addresses.stop(letter.to, why=refused, detail=outcome.reason, letter=letter)
+    else:
+        _put_off(letter, outcome.reason)
+
+
+def _mark_sent(letter: Letter, outcome: Outcome) -> None:
+    """Write down that the server took it; a secret goes with its letter."""
+    gone = {"body": "", "leave_url": ""} if letter.is_secret else {}
+    _ours(letter).update(
+        state=Letter.State.SENT,
+        sent_at=clock.now(),
+        claimed_until=None,
+        problem="",
+        message_id=outcome.message_id or messages.message_id(letter.ref),
+        **gone,
+    )
+
+
+def _mark_failed(letter: Letter, reason: str) -> None:
+    """Stop for good; a secret nobody will get is forgotten."""
+    gone = {"body": ""} if letter.is_secret else {}
+    _ours(letter).update(
+        state=Letter.State.FAILED, claimed_until=None, problem=reason[:500], **gone
+    )
+
+
+def _put_off(letter: Letter, reason: str) -> None:
+    """Another try after a longer pause; after the last one, stop where a chair sees it."""
+    if letter.tries > len(Letter.PAUSES):
+        _mark_failed(letter, f"Given up after {letter.tries} tries. {reason}")
+        return
+    pause = timedelta(minutes=Letter.PAUSES[letter.tries - 1])
+    _ours(letter).update(after=clock.now() + pause, claimed_until=None, problem=reason[:500])
