@@ -1,7 +1,7 @@
 """The chapters of the demo. Each app registers what it adds to the story; the demo plays them all.
 
-A chapter is a list of scenes, each at its moment. All scenes of all chapters are played in the order
-of time, so that the journal reads as if it had happened. What is told already is left alone.
+A chapter is a list of scenes, each at its moment. All scenes of all chapters are played in order of
+time, so that the journal reads as if it had happened. What is told already is left alone.
 """
 
 from collections.abc import Callable, Iterable
