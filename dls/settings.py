@@ -308,6 +308,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "dls.people.tasks.forget_unfinished_sign_ups",
         "schedule": crontab(hour=3, minute=27),
     },
+    "mailing-lists": {
+        "task": "dls.conferences.tasks.forget_unconfirmed_subscribers",
+        "schedule": crontab(hour=3, minute=37),
+    },
     "sessions": {"task": "dls.web.tasks.clear_sessions", "schedule": crontab(hour=3, minute=17)},
 }
 
@@ -407,6 +411,7 @@ REST_KNOX = {
     "TOKEN_PREFIX": "dls_",  # so that a leaked one is found by those who look for secrets
 }
 KNOX_TOKEN_MODEL = "people.Token"  # noqa: S105 -- the name of a model
+MIGRATION_MODULES = {"knox": None}  # its own table would stay empty, and in the way of a flush
 
 # ---- What is written down ---------------------------------------------------------------------
 

@@ -1,8 +1,17 @@
-// Tells the server which time zone the reader is in, so that pages can say moments in it.
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-const known = document.cookie.split("; ").includes(`zone=${encodeURIComponent(zone)}`)
+// Tells the server which time zone the reader is in, so that pages can say moments in it. On the first
+// visit the server does not know yet: what it left empty is filled in here.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? ""
+const known = document.cookie.split("; ").includes(`zone=${zone}`)
 
-if (zone && !known) {
+if (/^[A-Za-z0-9_+/-]{1,40}$/.test(zone) && !known) {
   const secure = location.protocol === "https:" ? "; secure" : ""
-  document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax${secure}`
+  document.cookie = `zone=${zone}; path=/; max-age=31536000; samesite=lax${secure}`
+}
+
+const parts = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone || undefined }
+for (const place of document.querySelectorAll("[data-mine]")) {
+  const told = new Intl.DateTimeFormat("en-GB", parts).format(new Date(place.dataset.mine))
+  const city = zone.split("/").pop().replaceAll("_", " ")
+  place.textContent = `${told} in ${city}, where you are.`
+  place.hidden = false
 }

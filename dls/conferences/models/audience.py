@@ -1,5 +1,5 @@
 from datetime import timedelta
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Count, Q
@@ -8,10 +8,18 @@ from django.utils import timezone
 
 from dls.conferences.models.series import Series
 
+if TYPE_CHECKING:
+    from dls.people.models import Person
+
 
 class SubscriberQuerySet(models.QuerySet["Subscriber"]):
     def confirmed(self) -> Self:
         return self.filter(confirmed_at__isnull=False, left_at__isnull=True)
+
+    def of(self, person: "Person") -> Self:
+        """Rows with an address this person has proven."""
+        proven = person.emailaddress_set.filter(verified=True).values(address=Lower("email"))
+        return self.annotate(address=Lower("email")).filter(address__in=proven)
 
     def stale(self) -> Self:
         """Addresses that were asked to confirm and never did."""
