@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import django_stubs_ext
 from celery.schedules import crontab
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from dls import brokers, providers
+from dls import brokers, interface, logbook, providers
+from dls.content_policy import CONTENT_SECURITY_POLICY  # noqa: F401 -- django-csp reads it here
 from dls.databases import database
 from dls.env import env, flag, number, var, words
 from dls.secrets import secret_key
@@ -317,21 +317,6 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
 
 # ---- Safety -----------------------------------------------------------------------------------
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "report-uri": "/csp-report/",
-    }
-}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -352,11 +337,7 @@ SECURE_REDIRECT_EXEMPT = [r"^health/"]
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_ENGINE = (
-    "django.contrib.sessions.backends.cached_db"
-    if REDIS_URL
-    else ("django.contrib.sessions.backends.db")
-)
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
 RATE_LIMITS = flag("RATE_LIMITS", default=True)
 if not RATE_LIMITS:
     ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # type: ignore[assignment]
@@ -381,28 +362,7 @@ REST_FRAMEWORK = {
 }
 API_RATE = number("API_RATE", 600)  # requests a minute for a token or a person
 API_RATE_ANONYMOUS = number("API_RATE_ANONYMOUS", 120)  # and for an address nobody signed in from
-SPECTACULAR_SETTINGS = {
-    "TITLE": "DLS",
-    "VERSION": "1",
-    "DESCRIPTION": "Conferences, their dates and committees, and what you may see of them.",
-    "SERVERS": [{"url": SITE_URL}],
-    "LICENSE": {"name": "Apache-2.0"},
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SORT_OPERATIONS": False,
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "dls.web.schema.complete",
-    ],
-    "ENUM_NAME_OVERRIDES": {
-        "ConferenceState": "dls.conferences.models.conference.Conference.State",
-        "DeadlineKind": "dls.conferences.models.deadlines.Deadline.Kind",
-        "PartnerKind": "dls.conferences.models.conference.Partner.Kind",
-        "RoleKind": "dls.conferences.models.roles.Role.Kind",
-        "RoleState": "dls.conferences.models.roles.Role.State",
-    },
-}
+SPECTACULAR_SETTINGS = interface.description(SITE_URL)
 REST_KNOX = {
     "TOKEN_TTL": None,
     "AUTH_HEADER_PREFIX": "Bearer",
@@ -416,25 +376,5 @@ MIGRATION_MODULES = {"knox": None}  # its own table would stay empty, and in the
 # ---- What is written down ---------------------------------------------------------------------
 
 LOG_JSON = flag("LOG_JSON", default=not LOCAL)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request": {"()": "dls.web.logs.AddRequest"}},
-    "formatters": {
-        "json": {"()": "dls.web.logs.Json"},
-        "line": {
-            "format": "{asctime} {levelname:<7} {name} {message}",
-            "style": "{",
-            "datefmt": "%H:%M:%S",
-        },
-    },
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "filters": ["request"],
-            "formatter": "json" if LOG_JSON else "line",
-        }
-    },
-    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "WARNING" if LOCAL else "INFO")},
-}
+LOGGING = logbook.configuration(LOG_JSON, env("LOG_LEVEL", "WARNING" if LOCAL else "INFO"))
 SILENCED_SYSTEM_CHECKS: list[str] = []
