@@ -56,3 +56,8 @@ def current() -> Iterable[Conference]:
         "series"
     )
     return found
+
+
+def runs_here(person: "Viewer", scope: "Scope") -> bool:
+    """Whether to show a chair's things."""
+    return rules.runs_here(person, cast(Conference, scope))

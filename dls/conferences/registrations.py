@@ -1,6 +1,6 @@
 """What conferences tell the rooms below."""
 
-from dls.conferences import finder, gathering, registered_site
+from dls.conferences import finder, gathering, registered_chairs, registered_site
 from dls.conferences.demo import cast, editions, workshops
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
@@ -18,4 +18,5 @@ def register() -> None:
     chapters.register(editions.CHAPTER)
     chapters.register(workshops.CHAPTER)
     gathering.register()
+    registered_chairs.register()
     registered_site.register()

@@ -63,6 +63,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def other_operators(self, person: "Person") -> Self:
         return self.active().filter(is_operator=True).exclude(pk=person.pk)
 
+    def matching(self, asked: str) -> Self:
+        """Whoever has every one of these words in name, address or affiliation."""
+        found = self
+        for word in asked.split()[:8]:
+            found = found.filter(
+                Q(given_name__icontains=word)
+                | Q(family_name__icontains=word)
+                | Q(email__icontains=word)
+                | Q(affiliation__icontains=word)
+            )
+        return found
+
     def by_email(self, email: str) -> Self:
         """Whoever has verified this address, or has it as the main one."""
         address = email.strip().lower()

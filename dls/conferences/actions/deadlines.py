@@ -41,7 +41,7 @@ def add(
         conference=conference, kind=kind, **_columns(when), **values
     )
     revision.grow(conference)
-    ledger.record(by, "set", deadline, scope=conference, date=_spoken(deadline))
+    ledger.record_within(by, "set", str(deadline), conference, date=_spoken(deadline))
     return deadline
 
 
@@ -53,7 +53,7 @@ def change(deadline: Deadline, values: Values, *, by: Person) -> bool:
     told = changes.put(deadline, values)
     if told:
         revision.grow(deadline.conference)
-        ledger.record(by, "changed", deadline, scope=deadline.conference, changes=told)
+        ledger.record_within(by, "changed", str(deadline), deadline.conference, changes=told)
     return bool(told)
 
 
@@ -80,8 +80,7 @@ def _moved(deadline: Deadline, move: Move, by: Person) -> Extension | None:
     before, was, keeps = _spoken(deadline), deadline.at, keeps_history(deadline)
     _respell(deadline, move.to)
     revision.grow(deadline.conference)
-    ledger.record(
-        by, "moved", deadline, scope=deadline.conference,
+    ledger.record_within(by, "moved", str(deadline), deadline.conference,
         changes={"date": [before, _spoken(deadline)]}, reason=move.reason,
     )  # fmt: skip
     if not keeps:
@@ -106,7 +105,7 @@ def remember(deadline: Deadline, was: datetime, became: datetime, *, by: Person)
     may_change(by, deadline.conference).require()
     extension: Extension = Extension.objects.create(deadline=deadline, was=was, became=became)
     revision.grow(deadline.conference)
-    ledger.record(by, "recorded an earlier date of", deadline, scope=deadline.conference)
+    ledger.record_within(by, "recorded an earlier date of", str(deadline), deadline.conference)
     return extension
 
 
@@ -118,7 +117,9 @@ def confirm(conference: Conference, *, by: Person) -> int:
     confirmed: int = conference.deadlines.filter(is_proposal=True).update(is_proposal=False)
     if confirmed:
         revision.grow(conference)
-        ledger.record(by, "confirmed the dates of", conference, scope=conference, dates=confirmed)
+        ledger.record_within(
+            by, "confirmed the dates of", conference.name, conference, dates=confirmed
+        )
     return confirmed
 
 
@@ -127,7 +128,9 @@ def remove(deadline: Deadline, *, by: Person) -> None:
     deadline = locked(deadline)
     may_change(by, deadline.conference).require()
     conference = deadline.conference
-    ledger.record(by, "removed the date of", conference, scope=conference, date=deadline.label)
+    ledger.record_within(
+        by, "removed the date of", conference.name, conference, date=deadline.label
+    )
     deadline.delete()
     revision.grow(conference)
 
@@ -155,7 +158,7 @@ def _ticked(milestone: Deadline, at: datetime | None, done_by: Person | None, by
     milestone.save(update_fields=["done_at", "done_by"])
     revision.grow(milestone.conference)
     verb = "ticked off" if at else "took back the tick of"
-    ledger.record(by, verb, milestone, scope=milestone.conference)
+    ledger.record_within(by, verb, str(milestone), milestone.conference)
 
 
 def _columns(when: When) -> dict[str, object]:

@@ -20,7 +20,7 @@ def add(conference: Conference, values: Values, *, by: Person) -> Page:
     last = conference.pages.count()
     page: Page = Page.objects.create(conference=conference, position=last, **values)
     revision.grow(conference)
-    ledger.record(by, "added the page", page, scope=conference)
+    ledger.record_within(by, "added the page", str(page), conference)
     return page
 
 
@@ -41,7 +41,7 @@ def change(page: Page, values: Values, *, by: Person) -> bool:
     told = changes.put(page, values)
     if told:
         revision.grow(conference)
-        ledger.record(by, "changed the page", page, scope=conference, changes=told)
+        ledger.record_within(by, "changed the page", str(page), conference, changes=told)
     return bool(told)
 
 
@@ -64,7 +64,7 @@ def shift(page: Page, steps: int, *, by: Person) -> None:
 def remove(page: Page, *, by: Person) -> None:
     conference = locked(page.conference)
     may_change(by, conference).require()
-    ledger.record(by, "removed a page from", conference, scope=conference, page=page.title)
+    ledger.record_within(by, "removed a page from", conference.name, conference, page=page.title)
     page.delete()
     revision.grow(conference)
 
@@ -76,7 +76,7 @@ def tell(conference: Conference, values: Values, *, by: Person) -> News:
     may_change(by, conference).require()
     news: News = News.objects.create(conference=conference, **values)
     revision.grow(conference)
-    ledger.record(by, "told the news", news, scope=conference)
+    ledger.record_within(by, "told the news", str(news), conference)
     return news
 
 
@@ -89,7 +89,7 @@ def retell(news: News, values: Values, *, by: Person) -> bool:
     told = changes.put(news, values)
     if told:
         revision.grow(conference)
-        ledger.record(by, "corrected the news", news, scope=conference, changes=told)
+        ledger.record_within(by, "corrected the news", str(news), conference, changes=told)
     return bool(told)
 
 
@@ -97,6 +97,6 @@ def retell(news: News, values: Values, *, by: Person) -> bool:
 def withdraw(news: News, *, by: Person) -> None:
     conference = locked(news.conference)
     may_change(by, conference).require()
-    ledger.record(by, "removed news from", conference, scope=conference, news=news.title)
+    ledger.record_within(by, "removed news from", conference.name, conference, news=news.title)
     news.delete()
     revision.grow(conference)

@@ -16,7 +16,7 @@ def add(conference: Conference, values: Values, *, by: Person) -> Partner:
     last = conference.partners.filter(kind=values["kind"]).count()
     partner: Partner = Partner.objects.create(conference=conference, position=last, **values)
     revision.grow(conference)
-    ledger.record(by, "added", partner, scope=conference)
+    ledger.record_within(by, "added", str(partner), conference)
     return partner
 
 
@@ -29,7 +29,7 @@ def change(partner: Partner, values: Values, *, by: Person) -> bool:
     told = changes.put(partner, values)
     if told:
         revision.grow(conference)
-        ledger.record(by, "changed", partner, scope=conference, changes=told)
+        ledger.record_within(by, "changed", str(partner), conference, changes=told)
     return bool(told)
 
 
@@ -52,6 +52,8 @@ def shift(partner: Partner, steps: int, *, by: Person) -> None:
 def remove(partner: Partner, *, by: Person) -> None:
     conference = locked(partner.conference)
     may_change(by, conference).require()
-    ledger.record(by, "removed a partner from", conference, scope=conference, partner=partner.name)
+    ledger.record_within(
+        by, "removed a partner from", conference.name, conference, partner=partner.name
+    )
     partner.delete()
     revision.grow(conference)

@@ -46,7 +46,7 @@ def change(topic: Topic, values: Values, *, by: Person) -> bool:
     told = changes.put(topic, values)
     if told:
         revision.grow(conference)
-        ledger.record(by, "changed the topic", topic, scope=conference, changes=told)
+        ledger.record_within(by, "changed the topic", str(topic), conference, changes=told)
     return bool(told)
 
 
@@ -82,7 +82,7 @@ def remove(topic: Topic, *, by: Person) -> None:
     conference = locked(topic.conference)
     may_change(by, conference).require()
     topic.children.update(parent=None)
-    ledger.record(by, "removed a topic from", conference, scope=conference, topic=topic.name)
+    ledger.record_within(by, "removed a topic from", conference.name, conference, topic=topic.name)
     topic.delete()
     revision.grow(conference)
 
@@ -90,4 +90,4 @@ def remove(topic: Topic, *, by: Person) -> None:
 def _told(conference: Conference, by: Person, verb: str, many: int) -> None:
     if many:
         revision.grow(conference)
-        ledger.record(by, verb, conference, scope=conference, topics=many)
+        ledger.record_within(by, verb, conference.name, conference, topics=many)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from dls.conferences import days
+from dls.conferences.actions.deadlines import Move
 from dls.conferences.days import When
 from dls.conferences.forms.fields import DayField, TimeField, ZoneField
 from dls.conferences.models.conference import Conference
@@ -164,6 +165,12 @@ class MoveForm(WhenForm):
             del self.fields["last_day"]
         if not deadline.conference.is_public or not deadline.is_public or deadline.is_proposal:
             del self.fields["news"], self.fields["audience"]
+
+    @property
+    def move(self) -> Move:
+        """Where the date goes, and why."""
+        cleaned = self.cleaned_data
+        return Move(cleaned["when"], cleaned["reason"], cleaned["seen"])
 
     def clean_seen(self) -> datetime | None:
         found: datetime | None = self.cleaned_data["seen"]

@@ -29,6 +29,10 @@ class PageForm(MergingForm[Page]):
         super().__init__(*args, **kwargs)
         self.instance.conference = conference
 
+    def written(self) -> dict[str, Any]:
+        """All of a new page."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"].lower()
         same = Page.objects.filter(conference=self.instance.conference, slug=slug)

@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from dls.conferences import cloning
+from dls.conferences.actions.chairs import Nominee
 from dls.conferences.forms.fields import DayField, LinkField, LongText
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.series import OutsideEdition, Series
@@ -32,6 +33,10 @@ class NewSeriesForm(SeriesForm):
         label="Address", max_length=50, help_text="Small letters, digits, hyphens: dls.",
     )  # fmt: skip
     field_order = ("title", "short", "slug", "scope_text")
+
+    def written(self) -> dict[str, Any]:
+        """All of a new series."""
+        return {name: self.cleaned_data[name] for name in self.field_order}
 
     class Meta(SeriesForm.Meta):
         fields = ("title", "short", "slug", "scope_text")
@@ -116,3 +121,8 @@ class ChairForm(forms.Form):
         label="They have agreed: make them chair at once", required=False,
         help_text="Works for people with an account. Everybody else gets an invitation.",
     )  # fmt: skip
+
+    @property
+    def nominee(self) -> Nominee:
+        cleaned = self.cleaned_data
+        return Nominee(cleaned["email"].strip().lower(), cleaned["name"], cleaned["at_once"])

@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from dls.conferences.forms.fields import LongText
-from dls.conferences.models.conference import Conference, Topic
+from dls.conferences.models.conference import Topic
 from dls.web.forms import MergingForm
 
 # What lists begin their lines with: "- ", "* ", "• ", "1. ", "a) ".
@@ -55,12 +55,13 @@ class TopicForm(MergingForm[Topic]):
         fields = ("name", "parent")
         labels = {"name": "Topic", "parent": "Under"}
 
-    def __init__(self, *args: Any, groups: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].widget.choices = [  # type: ignore[attr-defined]
-            ("", "nothing"),
-            *((pk, name) for pk, name in groups if pk != str(self.instance.pk)),
-        ]
+        groups = Topic.objects.filter(conference=self.instance.conference_id, parent=None)
+        parent = self.fields["parent"]
+        assert isinstance(parent, forms.ModelChoiceField)  # noqa: S101 -- a foreign key
+        parent.queryset = groups.exclude(pk=self.instance.pk)
+        parent.empty_label = "nothing"
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"].strip()
@@ -68,16 +69,3 @@ class TopicForm(MergingForm[Topic]):
         if same.exclude(pk=self.instance.pk).exists():
             raise ValidationError(f"There is a topic “{name}” already.")
         return name
-
-    def clean_parent(self) -> Topic | None:
-        parent: Topic | None = self.cleaned_data["parent"]
-        if parent and parent.conference_id != self.instance.conference_id:
-            raise ValidationError("Choose a topic of this conference.")
-        return parent
-
-
-def group_choices(conference: Conference) -> list[tuple[str, str]]:
-    """Topics others may stand under."""
-    return [
-        (str(topic.pk), topic.name) for topic in conference.topics.all() if topic.parent_id is None
-    ]

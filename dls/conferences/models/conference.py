@@ -27,6 +27,12 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
             return self.all()
         return self.filter(public | Q(pk__in=person.roles.running().values("conference")))
 
+    def matching(self, asked: str, state: str = "") -> Self:
+        """Those with these words in name, title or address, in this state."""
+        words = Q(name__icontains=asked) | Q(title__icontains=asked) | Q(slug__icontains=asked)
+        found = self.filter(words) if asked else self.all()
+        return found.filter(state=state) if state in Conference.State.values else found
+
     def run_by(self, person: "Viewer") -> Self:
         """Conferences this person is a chair of."""
         if not person.is_authenticated:
@@ -172,6 +178,10 @@ class Conference(models.Model):
             if scope in found:
                 return found[scope]
         return None
+
+    def moves(self) -> list[State]:
+        """The states it can come to from here."""
+        return sorted(self.MOVES.get(self.State(self.state), set()))
 
     def move_to(self, state: State) -> None:
         if state not in self.MOVES.get(self.State(self.state), set()):

@@ -21,6 +21,14 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         public = Q(conference__in=shown, is_public=True, is_proposal=False)
         return self.filter(public | Q(conference__in=run))
 
+    def in_hand_of(self, person: "Viewer") -> Self:
+        """Milestones this person may tick off: of conferences they run, and their own."""
+        if not person.is_authenticated:
+            return self.none()
+        run = Conference.objects.run_by(person).values("pk")
+        mine = Q(conference__in=run) | Q(responsible=person)
+        return self.filter(mine, kind=Deadline.Kind.MILESTONE)
+
 
 class Deadline(Numbered):
     """A named moment of a conference, with all the dates it ever had."""

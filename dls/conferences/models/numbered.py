@@ -6,6 +6,8 @@ from django.db import models
 class Numbered(models.Model):
     """A row that pages and addresses name by its number within its conference, from 1."""
 
+    WITHIN = "conference"
+
     number = models.PositiveIntegerField(editable=False)
 
     class Meta:
@@ -13,6 +15,7 @@ class Numbered(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.number:
-            of_it = type(self)._default_manager.filter(conference=self.conference)  # type: ignore[attr-defined]
+            whole = {self.WITHIN: getattr(self, self.WITHIN)}
+            of_it = type(self)._default_manager.filter(**whole)
             self.number = (of_it.aggregate(last=models.Max("number"))["last"] or 0) + 1
         super().save(*args, **kwargs)

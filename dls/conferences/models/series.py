@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from dls.conferences.models.numbered import Numbered
+
 if TYPE_CHECKING:
     from dls.web.keys import Viewer
 
@@ -17,6 +19,14 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         shown = conferences._default_manager.visible_to(person)  # type: ignore[union-attr]
         outside = OutsideEdition.objects.filter(series=OuterRef("pk"))
         return self.filter(Exists(shown.filter(series=OuterRef("pk"))) | Exists(outside))
+
+    def run_by(self, person: "Viewer") -> Self:
+        """Series this person looks after: all for operators, those one chairs an edition of."""
+        if not person.is_authenticated:
+            return self.none()
+        if person.is_operator:
+            return self.all()
+        return self.filter(pk__in=person.roles.running().values("conference__series"))
 
 
 class Series(models.Model):
@@ -42,8 +52,10 @@ class Series(models.Model):
         return reverse("conferences:series", args=[self.slug])
 
 
-class OutsideEdition(models.Model):
+class OutsideEdition(Numbered):
     """An edition that was held without DLS: a link, and what is known of it."""
+
+    WITHIN = "series"
 
     series = models.ForeignKey(Series, models.CASCADE, related_name="outside_editions")
     title = models.CharField(max_length=200)
@@ -62,6 +74,7 @@ class OutsideEdition(models.Model):
     class Meta:
         ordering = ["-starts_on"]
         constraints = [
+            models.UniqueConstraint(fields=["series", "number"], name="outside_numbered_once"),
             models.CheckConstraint(
                 name="outside_edition_accepts_some",
                 condition=Q(accepted__isnull=True)

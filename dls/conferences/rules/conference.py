@@ -10,15 +10,25 @@ if TYPE_CHECKING:
 
 
 def is_chair(person: "Viewer", conference: Conference) -> bool:
-    return (
-        person.is_authenticated
-        and person.roles.running().filter(conference=conference).exists()
-    )
+    return person.is_authenticated and person.roles.running().filter(conference=conference).exists()
+
+
+def runs_here(person: "Viewer", conference: Conference) -> bool:
+    """Whether to show a chair's things; a page that has found out already says so in `runs`."""
+    known: bool | None = getattr(conference, "runs", None)
+    return is_chair(person, conference) if known is None else known
+
+
+def _sets_up(person: "Viewer", conference: Conference) -> bool:
+    """An operator prepares a conference until it has a chair; pages of chairs stay closed."""
+    if not person.is_authenticated or not person.is_operator or conference.is_public:
+        return False
+    return not conference.roles.running().exists()
 
 
 def may_change(person: "Viewer", conference: Conference) -> Verdict:
     """Chairs change their conference until it is archived: the one place that says so."""
-    if not is_chair(person, conference):
+    if not is_chair(person, conference) and not _sets_up(person, conference):
         return no("Only a chair of this conference can do this.")
     if conference.state == Conference.State.ARCHIVED:
         return no(

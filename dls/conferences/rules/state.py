@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from dls.conferences import days
 from dls.conferences.models.conference import Conference
 from dls.conferences.rules.conference import is_chair
+from dls.conferences.rules.series import may_operate
 from dls.conferences.rules.setup import is_past, lacking
 from dls.web.verdicts import YES, Verdict, no
 
@@ -35,7 +36,8 @@ def may_hide(person: "Viewer", conference: Conference) -> Verdict:
 
 
 def may_archive(person: "Viewer", conference: Conference) -> Verdict:
-    if not is_chair(person, conference):
+    """Chairs, and operators where no chair does it."""
+    if not is_chair(person, conference) and not may_operate(person):
         return no(NOT_A_CHAIR)
     if conference.last_day is None:
         return no("Set the days of the conference first: it can be archived when it is over.")
