@@ -9,6 +9,7 @@ import re
 import shutil
 import tempfile
 
+import pytest
 import redis
 
 KEPT = re.compile(r"DLS_(TEST_.*|DATABASE_URL|REDIS_URL)$")
@@ -50,3 +51,14 @@ def prepare() -> None:
 
 
 prepare()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a skipped test is a failure: what cannot run there is not proven anywhere."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("CI") and skipped and session.exitstatus == 0:
+        for report in skipped:
+            reporter.write_line(f"SKIPPED {report.nodeid}: {report.longrepr}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

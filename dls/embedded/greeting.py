@@ -1,10 +1,9 @@
 """What the terminal says once the site is up."""
 
-from contextlib import redirect_stdout
 from io import StringIO
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from dls.embedded.supervisor import say, start
 
@@ -37,7 +36,9 @@ def greet() -> None:
 
 def first_operator() -> None:
     """A new site has nobody yet: print the link that makes its first operator."""
-    said = StringIO()
-    with redirect_stdout(said):
-        call_command("operator_link")
-    say(said.getvalue())
+    link = StringIO()
+    try:
+        call_command("operator_link", stdout=link)
+    except CommandError:  # there is one already
+        return
+    say(f"  Nobody runs this site yet. Become its operator; this works once:\n  {link.getvalue()}")
