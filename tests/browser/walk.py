@@ -25,6 +25,15 @@ ROLES = {  # who looks, and which demo person they are
 }
 
 
+@dataclass(frozen=True)
+class Answer:
+    """Status, address after redirects, and the text if it is a page."""
+
+    status: int
+    address: str
+    text: str
+
+
 @dataclass
 class Visitor:
     """Somebody with a session of their own, reading pages without a browser."""
@@ -38,19 +47,21 @@ class Visitor:
         if self.name:
             self.sign_in()
 
-    def read(self, address: str, data: bytes | None = None) -> tuple[int, str, str]:
-        """Status, kind and text of an address; and for HTML alone its text."""
+    def read(self, address: str, data: bytes | None = None) -> "Answer":
+        """What an address answers, after redirects; files are not read."""
         request = urllib.request.Request(urljoin(self.house, address), data)
         try:
-            with self.opener.open(request, timeout=60) as answer:
-                kind = answer.headers.get_content_type()
-                return answer.status, kind, answer.read().decode(errors="replace")
+            with self.opener.open(request, timeout=60) as found:
+                is_page = found.headers.get_content_type() == "text/html"
+                text = found.read().decode() if is_page else ""
+                return Answer(found.status, found.url.removeprefix(self.house), text)
         except urllib.error.HTTPError as error:
-            return error.code, error.headers.get_content_type(), ""
+            error.close()
+            return Answer(error.code, address, "")
 
     def sign_in(self) -> None:
         """By the click that only the demo has."""
-        _, _, page = self.read("/demo/")
+        page = self.read("/demo/").text
         form = re.search(
             rf"<form[^>]*action=\"([^\"]+)\"[^>]*>(?:(?!</form>).)*?{re.escape(self.name)}\b(?!\d).*?</form>",
             page, re.S,
@@ -79,7 +90,7 @@ def name_of(address: str) -> str:
 
 
 def reach(visitor: Visitor, starts: Iterable[str]) -> dict[str, str]:
-    """For each page's name one address that answers this visitor with HTML: the fullest found."""
+    """For each page's name one address that shows this visitor a page: the fullest found."""
     best: dict[str, tuple[int, str]] = {}
     tries: dict[str, int] = {}
     queue, seen = deque(starts), set(starts)
@@ -89,11 +100,13 @@ def reach(visitor: Visitor, starts: Iterable[str]) -> dict[str, str]:
         if not name or tries.get(name, 0) >= MOST:
             continue
         tries[name] = tries.get(name, 0) + 1
-        status, kind, text = visitor.read(address)
-        if status != 200 or kind != "text/html":
+        answer = visitor.read(address)
+        if answer.status != 200 or not answer.text:
             continue
-        best[name] = max(best.get(name, (0, "")), (len(text), address))
-        fresh = [link for link in links(visitor.house, address, text) if link not in seen]
+        name = name_of(answer.address)
+        best[name] = max(best.get(name, (0, "")), (len(answer.text), answer.address))
+        found = links(visitor.house, answer.address, answer.text)
+        fresh = [link for link in found if link not in seen]
         seen.update(fresh)
         queue.extend(fresh)
     return {name: address for name, (_, address) in sorted(best.items())}

@@ -5,16 +5,20 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
+from dls.conferences import cloning
 from dls.conferences.actions import conference as conferences
 from dls.conferences.actions import deadlines, pages, partners, topics
 from dls.conferences.actions import series as families
+from dls.conferences.actions.announcing import Announcement, move_and_tell
+from dls.conferences.actions.cloning import make_edition
 from dls.conferences.actions.roles import Printed, record_role
 from dls.conferences.days import When, whole_days
-from dls.conferences.demo import cast, facts
+from dls.conferences.demo import cast, committees, facts, marks, publicity
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.roles import Role
 from dls.conferences.models.series import Series
+from dls.mail.actions import mailings
 from dls.web.chapters import Chapter, Scene
 
 PLAIN = (
@@ -33,6 +37,10 @@ def told() -> list[Told]:
     return found
 
 
+def series_slug() -> str:
+    return str(facts.known("workshops")["series"]["slug"])
+
+
 def moment(day: date, days: int, hour: int = 9) -> datetime:
     """So many days after the day of installation."""
     return datetime.combine(day + timedelta(days=days), time(hour), UTC)
@@ -40,16 +48,34 @@ def moment(day: date, days: int, hour: int = 9) -> datetime:
 
 def scenes(day: date) -> Iterator[Scene]:
     first = min(workshop["opened"] for workshop in told()) - MADE
-    yield Scene(moment(day, first - 1), _found_series)
+    at = partial(moment, day)
+    yield Scene(at(first - 1, 9), _found_series)
+    yield from committees.tending(first, at)
+    yield Scene(
+        at(-1, 12), partial(publicity.subscribe, facts.known("workshops")["series"]["slug"])
+    )
     for workshop in told():
         opened = workshop["opened"]
         yield Scene(moment(day, opened - MADE), partial(_make, workshop, day))
         yield Scene(moment(day, opened - MADE, 11), partial(_fill, workshop, day))
         yield Scene(moment(day, opened, 8), partial(_open, workshop))
+        yield from committees.scenes(workshop, at)
+        yield from publicity.scenes(workshop, at)
         yield from _milestones(workshop, day)
         yield from _news(workshop, day)
         if extension := workshop.get("extension"):
             yield Scene(moment(day, extension["moved"], 14), partial(_extend, workshop, day))
+
+
+def _begin_next(day: date) -> None:
+    """The chair of the first workshop begins the next edition: cloned, and far from ready."""
+    chair, told = cast.person("Chair 1"), facts.known("workshops")["next"]
+    earlier = Conference.objects.get(slug=told["earlier"])
+    starts = day + timedelta(days=told["starts"])
+    values = {field: told[field] for field in ("slug", "name", "title", "ordinal")}
+    values |= {"starts_on": starts, "ends_on": starts + timedelta(days=1)}
+    parts = [part.name for part in cloning.every()]
+    make_edition(earlier.series, values, by=chair, earlier=earlier, parts=parts)
 
 
 def _found_series() -> None:
@@ -58,11 +84,12 @@ def _found_series() -> None:
 
 def _make(workshop: Told, day: date) -> None:
     """The operator makes it and names its chairs."""
-    series = Series.objects.get(slug=facts.known("workshops")["series"]["slug"])
+    series = Series.objects.get(slug=series_slug())
     starts = day + timedelta(days=workshop["starts"])
     values = {field: workshop[field] for field in PLAIN if field in workshop}
     values |= {field: facts.known("workshops")["common"][field] for field in COMMON}
     values |= {"starts_on": starts, "ends_on": starts + timedelta(days=workshop["days"] - 1)}
+    values |= {"logo": marks.mark(workshop["accent"], workshop["slug"])}
     conference = conferences.make(series, values, by=cast.operator())
     for place, number in enumerate(workshop["chairs"], 1):
         chair = cast.person(f"Chair {number}")
@@ -88,7 +115,8 @@ def _fill(workshop: Told, day: date) -> None:
     common = facts.known("workshops")["common"]
     topics.add(conference, facts.topics_of(common["topics"]), by=chair)
     for partner in common["partners"]:
-        partners.add(conference, partner, by=chair)
+        logo = marks.mark("#5b6470", partner["name"])
+        partners.add(conference, partner | {"logo": logo}, by=chair)
     for page in common["pages"]:
         pages.add(conference, page, by=chair)
     for kind, days in workshop["deadlines"].items():
@@ -140,14 +168,13 @@ def _open(workshop: Told) -> None:
 
 
 def _extend(workshop: Told, day: date) -> None:
-    """More time, with the reason, and news of it."""
+    """More time, with the reason; on the page as news, and by letter to the committee."""
     extension = workshop["extension"]
-    conference, chair = conference_of(workshop), first_chair(workshop)
-    deadline = conference.deadlines.get(kind=extension["kind"])
-    to = _due(day, workshop["deadlines"][extension["kind"]])
-    deadlines.move(deadline, deadlines.Move(to, extension["reason"]), by=chair)
-    news = {"title": f"{deadline.label}: more time", "body": extension["reason"]}
-    pages.tell(conference, news, by=chair)
+    deadline = conference_of(workshop).deadlines.get(kind=extension["kind"])
+    move = deadlines.Move(_due(day, workshop["deadlines"][extension["kind"]]), extension["reason"])
+    everywhere = Announcement(news=True, audiences=[publicity.COMMITTEE])
+    move_and_tell(deadline, move, everywhere, by=first_chair(workshop))
+    mailings.write_out()
 
 
 def _news(workshop: Told, day: date) -> Iterator[Scene]:
@@ -162,7 +189,7 @@ def _tell(workshop: Told, title: str, body: str) -> None:
 
 
 def is_told() -> bool:
-    return Series.objects.filter(slug=facts.known("workshops")["series"]["slug"]).exists()
+    return Series.objects.filter(slug=series_slug()).exists()
 
 
 CHAPTER = Chapter("workshops", 20, is_told, scenes)
