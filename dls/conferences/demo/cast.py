@@ -31,7 +31,7 @@ def affiliation(number: int) -> str:
 
 
 def is_gathered() -> bool:
-    return Person.objects.filter(email=address("Operator")).exists()
+    return bool(Person.objects.filter(email=address("Operator")).exists())
 
 
 def gather() -> None:

@@ -74,7 +74,9 @@ def _enter(name: str) -> None:
 def _set_date(edition: Conference, told: dict[str, Any]) -> None:
     """A date, after all the dates it had before: who moved it, and why, nobody wrote down."""
     chair = cast.person("Chair 1")
-    values = {field: told[field] for field in ("title", "is_public") if field in told}
+    values: dict[str, Any] = {
+        field: told[field] for field in ("title", "is_public") if field in told
+    }
     days = [whole_days(day, told.get("until")) for day in told["dates"]]
     deadline = deadlines.add(edition, Deadline.Kind(told["kind"]), days[-1], values, by=chair)
     for was, became in itertools.pairwise(days):

@@ -11,6 +11,7 @@ from dls.conferences.models.audience import Subscriber
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.series import Series
 from dls.mail.actions import mailings
+from dls.mail.models import Mailing
 from dls.web.chapters import Scene
 
 Told = dict[str, Any]
@@ -30,7 +31,7 @@ def scenes(workshop: Told, at: At) -> Iterator[Scene]:
         yield Scene(at(-1, 10), partial(_plan, workshop, "nearly", at(2, 9)))
 
 
-def _draft(workshop: Told, name: str) -> mailings.Mailing:
+def _draft(workshop: Told, name: str) -> Mailing:
     conference = Conference.objects.get(slug=workshop["slug"])
     chair = cast.person(f"Chair {workshop['chairs'][0]}")
     text = facts.known("workshops")["letters"][name]

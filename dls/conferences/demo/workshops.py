@@ -19,6 +19,7 @@ from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.roles import Role
 from dls.conferences.models.series import Series
 from dls.mail.actions import mailings
+from dls.people.models import Person
 from dls.web.chapters import Chapter, Scene
 
 PLAIN = (
@@ -105,7 +106,7 @@ def conference_of(workshop: Told) -> Conference:
     return found
 
 
-def first_chair(workshop: Told) -> cast.Person:
+def first_chair(workshop: Told) -> Person:
     return cast.person(f"Chair {workshop['chairs'][0]}")
 
 

@@ -19,7 +19,7 @@ def make_demo_person(
     if not email.endswith(".example"):
         raise Refused("Addresses of demo people end in .example.")
     person: Person = Person.objects.create_user(
-        email, given_name=given_name, family_name=family_name, is_demo=True, **profile
+        email, None, given_name=given_name, family_name=family_name, is_demo=True, **profile
     )
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     ledger.record(None, "made a demo person", person)
