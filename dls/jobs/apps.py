@@ -5,3 +5,8 @@ class JobsConfig(AppConfig):
     name = "dls.jobs"
     label = "jobs"
     verbose_name = "Long work"
+
+    def ready(self) -> None:
+        from dls.jobs import registrations
+
+        registrations.register()

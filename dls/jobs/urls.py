@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from dls.jobs import views
 
 app_name = "jobs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.jobs, name="jobs"),
+    path("<slug:ref>/", views.job, name="job"),
+    path("<slug:ref>/cancel/", views.cancel, name="cancel"),
+    path("<slug:ref>/retry/", views.retry, name="retry"),
+]

@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from dls.web import clock, keys
 
@@ -13,6 +14,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, person: "Viewer") -> Self:
         """Entries about things this person may read about."""
         return self.filter(keys.may_read_about(person))
+
+    def by_name(self, name: str) -> Self:
+        """Entries of people whose name or address contains every one of these words."""
+        found = self
+        for word in name.split():
+            given, family = Q(by__given_name__icontains=word), Q(by__family_name__icontains=word)
+            found = found.filter(given | family | Q(by__email__icontains=word))
+        return found
 
     def update(self, **changes: Any) -> int:
         raise TypeError("The journal is append-only.")
@@ -42,6 +51,15 @@ class Entry(keys.About):
 
     def __str__(self) -> str:
         return f"{self.by or 'DLS'} {self.verb} {self.what}"
+
+    @property
+    def told(self) -> str:
+        """The details in a line: from 11 Sep to 16 Sep, reason: many asked."""
+        return ", ".join(
+            f"{name.replace('_', ' ')}: {value}"
+            for name, value in self.details.items()
+            if value not in (None, "")
+        )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from dls.journal import views
 
 app_name = "journal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.journal, name="journal"),
+    path("journal.csv", views.table, name="table"),
+]

@@ -149,8 +149,8 @@ def _mark_sent(letter: Letter, outcome: Outcome) -> None:
 
 
 def _mark_failed(letter: Letter, reason: str) -> None:
-    """Stop for good; a secret nobody will get is forgotten."""
-    gone = {"body": ""} if letter.is_secret else {}
+    """Stop for good; a code nobody will get is forgotten."""
+    gone = {"body": ""} if letter.is_secret and not letter.scope else {}
     _ours(letter).update(
         state=Letter.State.FAILED, claimed_until=None, problem=reason[:500], **gone
     )

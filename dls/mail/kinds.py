@@ -34,6 +34,14 @@ class Kind:
     scoped: bool = True  # belongs to a conference
     markdown: frozenset[str] = frozenset()  # words whose values are Markdown; others show as typed
 
+    @property
+    def app(self) -> str:
+        return self.name.partition("/")[0]
+
+    @property
+    def short(self) -> str:
+        return self.name.partition("/")[2]
+
     def vocabulary(self) -> dict[str, str]:
         """All placeholders of this letter, with what they stand for."""
         return {**COMMON, **(OF_A_CONFERENCE if self.scoped else {}), **self.words}

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, Q, Value, When
 from django.utils import timezone
 
 from dls.mail import kinds
@@ -96,6 +96,10 @@ class Mailing(keys.About):
         return self.subject or "A letter without a subject"
 
     @property
+    def is_due(self) -> bool:
+        return self.after is not None and self.after <= clock.now()
+
+    @property
     def is_written(self) -> bool:
         return self.finished_at is not None
 
@@ -118,8 +122,13 @@ class Mailing(keys.About):
 
 class LetterQuerySet(Scoped):
     def visible_to(self, person: "Viewer") -> Self:
-        """Letters about things this person may read about; secret ones (codes) for nobody."""
-        return self.filter(keys.may_read_about(person), is_secret=False)
+        """Letters about things this person may read about; never codes and sign-in links.
+
+        Of a conference's letter with a secret, an invitation, its chairs see that it was sent.
+        """
+        shown = Case(When(is_secret=True, then=Value("")), default=F("body"))
+        of_a_conference = Q(is_secret=False) | ~Q(scope="")
+        return self.filter(of_a_conference, keys.may_read_about(person)).annotate(shown_body=shown)
 
     def due(self, at: datetime) -> Self:
         """Letters to send now: waiting, their time has come, and nobody is sending them."""
@@ -136,6 +145,7 @@ class Letter(keys.About):
     """One email to one person, written in the same transaction as its cause."""
 
     LEASE = timedelta(seconds=settings.MAIL_LEASE)
+    shown_body = ""  # hidden unless visible_to() says otherwise
     PAUSES = (1, 5, 15, 60, 240, 720, 1440)  # minutes between one try and the next
 
     class State(models.TextChoices):

@@ -1,5 +1,6 @@
 """Reminders: those the house knows, what chairs decided about them, and what goes out when."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from dls.web.scopes import Scope
 
 HOUR = 9  # reminders leave in the morning at the conference's place
-OWN = "mail/reminder"
+OF_THEIR_OWN = "mail/reminder"
 LATE = timedelta(days=1)  # what could not go out for longer than this never does
 
 Find = Callable[["Scope", Moment], Iterable[Address]]
@@ -72,7 +73,7 @@ class Rule:
     is_on: bool
     audience: str
     find: Find | None = None
-    kind: str = OWN
+    kind: str = OF_THEIR_OWN
     internal: bool = False
     own: ReminderRule | None = None  # the chairs' own, with its text
 
@@ -105,6 +106,19 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Own:
+    """A reminder of the chairs' own, as they wrote it."""
+
+    moment: str
+    days: int
+    hour: int
+    is_on: bool
+    audience: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True)
 class Planned:
     """A reminder that will go out for a moment, as due now."""
 
@@ -116,6 +130,11 @@ class Planned:
     def key(self) -> str:
         """3 days before papers-due, as due on that date."""
         return f"remind:{self.rule.ref}:{self.rule.days}:{self.moment.stamp}"
+
+    @property
+    def ref(self) -> str:
+        """Its name in addresses."""
+        return hashlib.sha256(self.key.encode()).hexdigest()[:16]
 
 
 def ref(reminder: Reminder) -> str:
@@ -186,12 +205,8 @@ def due_now(scope: "Scope") -> list[Planned]:
     ]
 
 
-def vocabulary(rule: Rule) -> dict[str, str]:
-    """The placeholders a reminder of the chairs' own may use."""
-    return own_vocabulary(rule.audience)
-
-
 def own_vocabulary(audience: str) -> dict[str, str]:
+    """The placeholders a reminder of the chairs' own may use."""
     found = audiences.get(audience)
     return {
         **kinds.COMMON, **kinds.OF_A_CONFERENCE, **moments.WORDS,

@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from dls.mail.views import site
+
+urlpatterns = [
+    path("webhooks/mail/", site.webhook, name="mail-webhook"),
+    path("mailbox/", site.people, name="mailbox"),
+    path("mailbox/<str:email>/", site.letters, name="mailbox-of"),
+    path("mailbox/<str:email>/<slug:name>/", site.letter, name="mailbox-letter"),
+]

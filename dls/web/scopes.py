@@ -60,6 +60,9 @@ class Finder(Protocol):
     def may_change(self, person: "Viewer", scope: Scope) -> "Verdict":
         """Whether the person runs it and it is not archived."""
 
+    def runs_here(self, person: "Viewer", scope: Scope) -> bool:
+        """Whether to show a chair's things."""
+
     def current(self) -> Iterable[Scope]:
         """Conferences that are not archived."""
 
@@ -91,3 +94,7 @@ def may_change(person: "Viewer", scope: Scope) -> "Verdict":
 
 def current() -> Iterable[Scope]:
     return _provided().current()
+
+
+def runs_here(person: "Viewer", scope: Scope) -> bool:
+    return _provided().runs_here(person, scope)

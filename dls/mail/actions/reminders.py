@@ -1,22 +1,20 @@
 """Writes reminders when they are due, and keeps what chairs decided about them."""
 
-import logging
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from dls.journal import ledger
-from dls.mail import kinds, outbox, reminders, rules, texts
+from dls.mail import calendar, outbox, reminders, rules, texts
 from dls.mail.models import ReminderRule, ReminderRun
-from dls.mail.reminders import Planned, Rule
+from dls.mail.reminders import Own, Planned, Rule
 from dls.web import scopes
 from dls.web.verdicts import Refused
 
 if TYPE_CHECKING:
     from dls.people.models import Person
     from dls.web.scopes import Scope
-
-logger = logging.getLogger(__name__)
 
 
 def write_due() -> int:
@@ -38,25 +36,10 @@ def _write(one: Planned, scope: "Scope") -> int:
     )
     if not is_new:
         return 0
-    many = outbox.write(cause(one, scope), one.rule.people(scope, one.moment))
+    many = outbox.write(calendar.cause(one, scope), one.rule.people(scope, one.moment))
     run.letters = many
     run.save(update_fields=["letters"])
     return many
-
-
-def cause(one: Planned, scope: "Scope") -> outbox.Cause:
-    """What the letters of a reminder share."""
-    kind = kinds.get(one.rule.kind)
-    own = one.rule.own
-    about = one.moment.about
-    return outbox.Cause(
-        kind=kind,
-        text=texts.Text(own.subject, own.body, is_own=True) if own else texts.of(kind, scope),
-        about=(str(about._meta.model_name), about.pk),
-        scope=scope,
-        words={**outbox.common(scope), **one.moment.vocabulary()},
-        key=one.key,
-    )
 
 
 @transaction.atomic
@@ -74,27 +57,17 @@ def change(rule: Rule, scope: "Scope", *, by: "Person", is_on: bool, days: int, 
 
 
 @transaction.atomic
-def write_own(  # noqa: PLR0913 -- these are the parts of a reminder
-    scope: "Scope",
-    *,
-    by: "Person",
-    moment: str,
-    days: int,
-    hour: int,
-    audience: str,
-    subject: str,
-    body: str,
-    rule: Rule | None = None,
-) -> None:
+def write_own(scope: "Scope", *, by: "Person", said: Own, rule: Rule | None = None) -> None:
     """Make a reminder of the chairs' own, or change one."""
     rules.may_write(by, scope).require()
-    if wrong := texts.problems(f"{subject}\n{body}", reminders.own_vocabulary(audience)):
+    vocabulary = reminders.own_vocabulary(said.audience)
+    if wrong := texts.problems(f"{said.subject}\n{said.body}", vocabulary):
         raise Refused(wrong[0])
     row = rule.own if rule and rule.own else ReminderRule(scope=scope.key)
-    row.moment, row.days, row.hour = moment, days, hour
-    row.audience, row.subject, row.body = audience, subject, body
+    for name, value in asdict(said).items():
+        setattr(row, name, value)
     row.save()
-    ledger.record_within(by, "wrote the reminder", f"“{subject}”", scope)
+    ledger.record_within(by, "wrote the reminder", f"“{said.subject}”", scope)
 
 
 @transaction.atomic
