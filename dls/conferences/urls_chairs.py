@@ -51,7 +51,7 @@ dated = [
     path(f"{EDIT}/<int:number>/untick/", ticks.untick, name="untick"),
 ]
 screens = [
-    path(f"{AT}/", settings.basics, name="settings"),
+    path(f"{AT}/", settings.index, name="settings"),
     path(f"{AT}/basics/", settings.basics, name="settings-basics"),
     path(f"{AT}/call/", settings.call, name="settings-call"),
     path(f"{AT}/review/", settings.review, name="settings-review"),

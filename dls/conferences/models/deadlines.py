@@ -29,6 +29,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         mine = Q(conference__in=run) | Q(responsible=person)
         return self.filter(mine, kind=Deadline.Kind.MILESTONE)
 
+    def open_in(self, conference: Conference) -> Self:
+        """Those of a conference that are not ticked off."""
+        return self.filter(conference=conference, done_at=None)
+
 
 class Deadline(Numbered):
     """A named moment of a conference, with all the dates it ever had."""
@@ -92,6 +96,11 @@ class Deadline(Numbered):
     @property
     def label(self) -> str:
         return self.title or self.get_kind_display()
+
+    @property
+    def zone_label(self) -> str:
+        """AoE, CET."""
+        return zones.label(self.at, self.zone)
 
     @property
     def is_milestone(self) -> bool:

@@ -21,6 +21,10 @@ class Step:
     required: bool = True
 
     @property
+    def address(self) -> str:
+        return f"conferences:{self.url_name}"
+
+    @property
     def done(self) -> bool:
         return not self.lacks
 

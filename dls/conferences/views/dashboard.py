@@ -1,5 +1,6 @@
 from datetime import timedelta
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from dls.conferences.rules.state import may_become
 from dls.conferences.views.running import chairs_page
 from dls.journal.models import Entry
 from dls.mail import reminders
-from dls.web import clock, todo
+from dls.web import clock, todo, zones
 from dls.web.http import Request, page
 
 SOON = timedelta(days=60)
@@ -53,8 +54,23 @@ def _common(request: Request, conference: Conference, deadlines: list[Deadline])
         "title": "Dashboard",
         "phases": phases.of(conference, deadlines),
         "tasks": todo.tasks(request.user, conference),
-        "now": clock.now(),
+        "now": clock.now().astimezone(ZoneInfo(_zone(request, conference))),
+        "greeting": _greeting(request),
     }
+
+
+def _zone(request: Request, conference: Conference) -> str:
+    """Where the reader is; where the conference is, as long as nobody has told us."""
+    return zones.of_reader(request) or conference.zone
+
+
+def _greeting(request: Request) -> str:
+    """Good morning, Demo Chair."""
+    zone, name = zones.of_reader(request), request.user.name
+    if not zone:
+        return f"Hello, {name}."
+    hour = clock.now().astimezone(ZoneInfo(zone)).hour
+    return f"Good {'morning' if hour < 12 else 'afternoon' if hour < 18 else 'evening'}, {name}."
 
 
 def _planned(conference: Conference) -> list[reminders.Planned]:
@@ -80,6 +96,7 @@ def _for_others(request: Request, conference: Conference) -> HttpResponse:
         "roles": held,
         "invitations": Role.objects.open_for(request.user).filter(conference=conference),
         "coming": [one for one in shown if not one.is_over],
+        "milestones": Deadline.objects.in_hand_of(request.user).open_in(conference),
         "role_here": ", ".join(role.get_kind_display().lower() for role in held),
     }
     return page(request, "conferences/dashboard/mine.html", context)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from dls.conferences import colours, settings_pages
@@ -38,8 +39,16 @@ def settings_page(
     request: Request, conference: Conference, template: str, context: dict[str, Any]
 ) -> HttpResponse:
     """A page of settings with the list of all of them beside it."""
-    beside = {"pages": settings_pages.every(), "here": request.resolver_match}
-    return chairs_page(request, conference, f"settings/{template}", {**beside, **context})
+    every = settings_pages.every()
+    found = [(one.label, reverse(one.url_name, args=[conference.slug])) for one in every]
+    beside = [(label, url, request.path.startswith(url)) for label, url in found]
+    return chairs_page(request, conference, f"settings/{template}", {"beside": beside, **context})
+
+
+@for_chairs
+def index(request: Request, conference: Conference) -> HttpResponse:
+    """The first page of the settings."""
+    return redirect(settings_pages.every()[0].url_name, conference.slug)
 
 
 def _edit(request: Request, conference: Conference, screen: Screen) -> HttpResponse:
@@ -50,7 +59,13 @@ def _edit(request: Request, conference: Conference, screen: Screen) -> HttpRespo
         saved = actions.change(conference, changed(form), by=request.user)
         tell(request, f"{screen.title} saved" if saved else "Nothing has changed")
         return redirect(request.path)
-    context = {"title": screen.title, "form": form, "lead": screen.lead, **screen.more}
+    context = {
+        "title": screen.title,
+        "form": form,
+        "lead": screen.lead,
+        "button": f"Save {screen.title.lower()}",
+        **screen.more,
+    }
     return settings_page(request, conference, screen.template, context)
 
 
