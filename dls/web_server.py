@@ -16,7 +16,6 @@ max_requests_jitter = 2_000
 limit_request_line = 8_190
 limit_request_fields = 60
 limit_request_field_size = 16_380
-forwarded_allow_ips = env("PROXY_ADDRESSES", "127.0.0.1")
 control_socket_disable = True
 accesslog = None  # the site writes its own lines, with request ids
 loglevel = "warning"

@@ -53,6 +53,15 @@ def prepare() -> None:
 prepare()
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is about PostgreSQL alone is not part of a run on SQLite."""
+    if "DLS_DATABASE_URL" in os.environ:
+        return
+    others = [item for item in items if item.get_closest_marker("postgresql")]
+    items[:] = [item for item in items if item not in others]
+    config.hook.pytest_deselected(items=others)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI a skipped test is a failure: what cannot run there is not proven anywhere."""

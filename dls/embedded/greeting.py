@@ -11,7 +11,7 @@ DEMO = """
 DLS is up: {url}/
 
   Sign in as an author, a PC member or a chair with one click:  {url}/demo/
-  The letters each of them got:                                 {url}/demo/mail/
+  The letters each of them got:                                 {url}/mailbox/
   Data lies in {var}. An empty site of your own: DLS_DEMO=0 make run
   Ctrl-C ends it.
 """

@@ -5,6 +5,7 @@ import socket
 import sys
 import warnings
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 from celery import platforms
@@ -70,7 +71,7 @@ def beat() -> None:
 
 def post() -> None:
     """The demo's mail server: it keeps what it gets for the mailbox pages."""
-    call_command("mailsink", "--port", str(settings.EMAIL_PORT))
+    call_command("mailsink", port=settings.EMAIL_PORT, stdout=StringIO())
 
 
 def needed(listener: socket.socket) -> list[Service]:
