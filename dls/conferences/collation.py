@@ -20,16 +20,19 @@ def family_of(name: str) -> str:
     if not words:
         return name.strip()[:100]
     first = len(words) - 1
+    if words[first].isdigit() and first:  # Henry 8 is no family of eights
+        first -= 1
     while first > 1 and words[first - 1] in PARTICLES:
         first -= 1
     return " ".join(words[first:]).rstrip(",")
 
 
 def folded(text: str) -> str:
-    """Letters without case and accents: Ångström is angstrom."""
+    """Letters without case and accents, numbers by size: Ångström is angstrom, 9 before 10."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[^\w\s]", "", bare).split())
+    padded = re.sub(r"\d+", lambda number: number[0].zfill(6), bare)
+    return " ".join(re.sub(r"[^\w\s]", "", padded).split())
 
 
 def by_family(family_name: str, name: str) -> tuple[str, str]:

@@ -126,6 +126,11 @@ def _header(line: str) -> list[str]:
     return named if "email" in named and "@" not in line else []
 
 
+def names_columns(line: str) -> bool:
+    """Whether a list’s first line says what stands in which column."""
+    return bool(_header(line))
+
+
 def _delimiter(line: str) -> str:
     bare = re.sub(r'"[^"]*"', "", line)
     return next((sign for sign in "\t;" if sign in bare), ",")

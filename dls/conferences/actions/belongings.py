@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.models import EmailAddress
 from django.db.models import Q
 
 from dls.conferences.actions import revision
@@ -9,6 +10,8 @@ from dls.conferences.models.conference import Conference
 from dls.conferences.models.invitations import InvitationList
 from dls.conferences.models.roles import Role
 from dls.conferences.rules import roles as rules
+from dls.journal import ledger
+from dls.mail.models import Letter
 from dls.web import clock
 
 if TYPE_CHECKING:
@@ -34,10 +37,8 @@ def move_roles(kept: "Person", gone: "Person") -> None:
 
 def everything_about(person: "Person") -> dict[str, Any]:
     """Roles and invitations, as kept."""
-    addresses = [person.email, *person.emailaddress_set.filter(verified=True).values_list(
-        "email", flat=True)]  # fmt: skip
     mine = Q(person=person)
-    for address in addresses:
+    for address in _addresses(person):
         mine |= Q(email__iexact=address, person=None)
     found = Role.objects.filter(mine).select_related("conference").order_by("pk")
     return {"roles": [_told(role) for role in found.prefetch_related("affiliations")]}
@@ -70,19 +71,25 @@ def objection(person: "Person") -> str:
 
 def anonymise_roles(person: "Person") -> None:
     """Printed committees of finished editions stay as printed; everything else loses the name."""
+    # Letters written before there was an account carry the bare address: they are theirs, too.
+    Letter.objects.filter(person=None, to__in=_addresses(person)).update(person=person)
     for role in person.roles.select_related("conference"):
         printed = role.state == State.ACCEPTED and _is_finished(role.conference)
         role.email = role.message = role.answer = role.suggestion = ""
         if not printed:
             _forget(role)
         role.save()
-    addresses = person.emailaddress_set.filter(verified=True).values_list("email", flat=True)
-    for address in [person.email, *addresses]:
+    for address in _addresses(person):
         for role in Role.objects.waiting().filter(email__iexact=address):
             role.move_to(State.WITHDRAWN)
             _forget(role)
             role.email, role.message, role.nonce = "", "", role.nonce + 1
             role.save()
+
+
+def _addresses(person: "Person") -> set[str]:
+    proven = EmailAddress.objects.filter(user=person, verified=True)
+    return {person.email, *proven.values_list("email", flat=True)}
 
 
 def _forget(role: Role) -> None:
@@ -93,6 +100,7 @@ def _forget(role: Role) -> None:
     role.name, role.family_name, role.title = LEFT, "", ""
     role.affiliation, role.country = "", ""
     role.affiliations.all().delete()
+    ledger.rename(role, str(role))
 
 
 def _is_finished(conference: Conference) -> bool:

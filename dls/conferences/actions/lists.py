@@ -101,18 +101,62 @@ def confirm_list(people: InvitationList, *, by: "Person") -> InvitationList:
     if people.state != InvitationList.State.DRAFT:
         return people
     rules.may_work_on(by, people).require()
-    ready = rules.review(people).ready
+    review = rules.review(people)
+    ready = review.ready
     if not ready:
         raise Refused("There is nobody on this list who can be invited. Mend a line first.")
     people.state, people.by = InvitationList.State.SENDING, by
     people.wanted, people.confirmed_at = len(ready), clock.now()
-    people.save(update_fields=["state", "by", "wanted", "confirmed_at"])
+    people.rest = [entry.line for entry in review.problems]
+    people.save(update_fields=["state", "by", "wanted", "confirmed_at", "rest"])
     ledger.record(by, "confirmed a list of", people, scope=people.conference, people=len(ready))
     if len(ready) > AT_ONCE:
-        title = f"{len(ready):,} invitations"
-        jobs.start(WRITE, about=people, by=by, scope=people.conference, title=title)
+        _start_job(people, by)
         return people
     return write_some(people)
+
+
+def _start_job(people: InvitationList, by: "Person") -> None:
+    title = f"{people.wanted - people.invited:,} invitations"
+    jobs.start(WRITE, about=people, by=by, scope=people.conference, title=title)
+
+
+@transaction.atomic
+def resume_list(people: InvitationList, *, by: "Person") -> InvitationList:
+    """Go on with a list whose letters were stopped; who has one already gets no second."""
+    people = locked(people)
+    rules.may_resume(by, people).require()
+    people.by = by
+    people.save(update_fields=["by"])
+    ledger.record(by, "went on with a list of", people, scope=people.conference)
+    _start_job(people, by)
+    return people
+
+
+@transaction.atomic
+def close_list(people: InvitationList, *, by: "Person") -> InvitationList:
+    """Let those be who were not written to before the letters were stopped."""
+    people = locked(people)
+    rules.may_resume(by, people).require()
+    people.state = InvitationList.State.DONE
+    people.save(update_fields=["state"])
+    ledger.record(by, "closed a list of", people, scope=people.conference, invited=people.invited)
+    return people
+
+
+@transaction.atomic
+def list_of_rest(people: InvitationList, *, by: "Person") -> InvitationList:
+    """A new list of the lines that could not be invited, with the same words."""
+    if not people.rest:
+        raise Refused("Everybody on this list was invited or left out.")
+    lines = people.text.split("\n")
+    head = [lines[0]] if importing.names_columns(lines[0]) else []
+    rest = [lines[number - 1] for number in people.rest]
+    offer = Offer(people.message, people.expires_at, people.pace)
+    made = start_list(people.conference, Draft("\n".join(head + rest), people.kind, offer), by=by)
+    people.rest = []
+    people.save(update_fields=["rest"])
+    return made
 
 
 @transaction.atomic

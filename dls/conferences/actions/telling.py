@@ -6,7 +6,7 @@ from django.urls import reverse
 from dls.conferences import days, letters, links
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.roles import Role
-from dls.mail import outbox
+from dls.mail import outbox, texts
 from dls.web import zones
 
 
@@ -37,7 +37,7 @@ def offered(role: Role) -> dict[str, str]:
 
 
 def when_and_where(conference: Conference) -> str:
-    span = days.span(conference.starts_on, conference.ends_on)
+    span = texts.days(conference.starts_on, conference.last_day)
     known = ", ".join(part for part in (span, conference.place) if part)
     return f"When and where: {known}." if known else ""
 

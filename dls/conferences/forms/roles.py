@@ -45,7 +45,6 @@ class OfferForm(forms.Form):
         required=False,
         choices=Role.Pace.choices,
         initial=Role.Pace.USUAL,
-        widget=forms.RadioSelect,
         help_text="Only those who have not answered.",
     )
 
@@ -68,15 +67,13 @@ class OfferForm(forms.Form):
 class InviteForm(OfferForm):
     """People to invite, pasted or in a file, and what as."""
 
-    kind = forms.ChoiceField(
-        label="Role", choices=Role.Kind.choices, initial=Role.Kind.MEMBER, widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label="Role", choices=Role.Kind.choices, initial=Role.Kind.MEMBER)
     text = forms.CharField(
         label="People",
         required=False,
         strip=False,
         max_length=importing.MOST_CHARACTERS,
-        widget=LongText(rows=10),
+        widget=forms.Textarea(attrs={"rows": 12, "data-size": "large", "spellcheck": "false"}),
         help_text="One person a line: “Ada Lovelace <ada@place.example>”, or name, address, "
         "affiliation, country. Rows copied from a spreadsheet work, with or without a first row "
         "that names the columns.",

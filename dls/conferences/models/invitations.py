@@ -38,6 +38,7 @@ class InvitationList(models.Model):
     kind = models.CharField("role", max_length=20, choices=Role.Kind, default=Role.Kind.MEMBER)
     text = models.TextField("people")
     left_out = models.JSONField(default=list, blank=True)  # numbers of lines
+    rest = models.JSONField(default=list, blank=True)  # lines that could not be invited
     message = models.TextField("personal message", blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     pace = models.CharField(

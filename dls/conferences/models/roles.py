@@ -1,6 +1,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -57,7 +58,8 @@ class RoleQuerySet(models.QuerySet["Role"]):
         """Invitations to an address this person has proven, still to be answered."""
         if not person.is_authenticated:
             return self.none()
-        proven = person.emailaddress_set.filter(verified=True).values(address=Lower("email"))
+        mine = EmailAddress.objects.filter(user=person, verified=True)
+        proven = mine.values(address=Lower("email"))
         waiting = self.filter(state=Role.State.INVITED).exclude(expires_at__lte=clock.now())
         return (
             waiting.annotate(address=Lower("email"))

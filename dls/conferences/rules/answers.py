@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from allauth.account.models import EmailAddress
+
 from dls.conferences.links import Held
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.roles import Role
@@ -75,7 +77,8 @@ def is_invited(viewer: "Viewer", role: Role) -> Verdict:
 
 
 def _has_proven(person: "Person", email: str) -> bool:
-    return person.emailaddress_set.filter(email__iexact=email, verified=True).exists()
+    mine = EmailAddress.objects.filter(user=person, verified=True)
+    return bool(mine.filter(email__iexact=email).exists())
 
 
 def _day(role: Role) -> str:

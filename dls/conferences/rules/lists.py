@@ -12,6 +12,7 @@ from dls.conferences.models.conference import Conference
 from dls.conferences.models.invitations import InvitationList
 from dls.conferences.models.roles import Role
 from dls.conferences.rules.roles import may_invite
+from dls.jobs.models import Job
 from dls.web.verdicts import Verdict, no
 
 if TYPE_CHECKING:
@@ -31,6 +32,16 @@ SAID = {
 def may_work_on(by: "Person", people: InvitationList) -> Verdict:
     if people.state != InvitationList.State.DRAFT:
         return no("This list has been confirmed: its letters are written. Start a new list.")
+    return may_invite(by, people.conference, people.kind)
+
+
+def may_resume(by: "Person", people: InvitationList) -> Verdict:
+    """Letters that were stopped can go on; those being written are not written by two."""
+    if people.state != InvitationList.State.SENDING:
+        return no("Nothing of this list is waiting to be written.")
+    mine = Job.objects.filter(about_kind=people._meta.model_name, about_id=people.pk)
+    if mine.open().exists():
+        return no("The letters of this list are being written right now.")
     return may_invite(by, people.conference, people.kind)
 
 
