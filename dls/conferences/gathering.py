@@ -69,7 +69,8 @@ def side(request: HttpRequest, scope: Scope) -> Iterator[Place]:
     if found["runs"]:
         url = reverse("conferences:roles", args=[scope.slug])
         tone = "warn" if found["open"] else ""
-        yield Place("Conference", 30, "Committee", url, str(found["members"]), tone)
+        covers = reverse("conferences:committee", args=[scope.slug])
+        yield Place("Conference", 30, "Committee", url, str(found["members"]), tone, covers)
     if found["held"]:
         yield Place("My work", 90, "My role", reverse("conferences:my-role", args=[scope.slug]))
 

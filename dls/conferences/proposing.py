@@ -64,7 +64,7 @@ class Proposal:
 
 def of(conference: Conference, person: "Person") -> Proposal:
     """The proposal as the facts stand now."""
-    roles = list(conference.roles.accepted().prefetch_related("affiliations"))
+    roles = list(conference.roles.printed().prefetch_related("affiliations"))
     gathered = committee.of(roles)
     return Proposal(
         topics=front.topics(conference),

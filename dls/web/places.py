@@ -21,7 +21,12 @@ class Place:
     url: str
     count: str = ""
     tone: str = ""
+    covers: str = ""  # how addresses of its pages begin, if not as its own
     is_here: bool = False
+
+    @property
+    def start(self) -> str:
+        return self.covers or self.url
 
 
 Source = Callable[[HttpRequest, Scope], Iterable[Place]]
@@ -32,16 +37,23 @@ def register(source: Source) -> None:
     _sources.append(source)
 
 
-def _here(found: list[Place], path: str) -> str:
-    """The address of the place this page belongs to: the longest one that leads to it."""
-    leading = [place.url for place in found if path.startswith(place.url)]
-    return max(leading, key=len, default="")
+def _here(found: list[Place], path: str, root: str) -> str:
+    """The address of the place this page belongs to: the longest one that leads to it.
+
+    All addresses of a conference begin with its public page's; that one leads to itself alone.
+    """
+    leading = [
+        place
+        for place in found
+        if path == place.url or (place.url != root and path.startswith(place.start))
+    ]
+    return max(leading, key=lambda place: len(place.start)).url if leading else ""
 
 
 def sections(request: HttpRequest, scope: Scope) -> list[tuple[str, list[Place]]]:
     """What this person may open here, grouped and in order."""
     found = [place for source in _sources for place in source(request, scope)]
-    here = _here(found, request.path)
+    here = _here(found, request.path, scope.get_absolute_url())
     found = [replace(place, is_here=place.url == here) for place in found]
     found.sort(key=lambda place: (SECTIONS.index(place.section), place.order))
     return [(name, list(group)) for name, group in groupby(found, lambda place: place.section)]

@@ -110,6 +110,8 @@ def main() -> int:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--site", help="use this running demo instead of starting one")
     words.add_argument("--roles", nargs="+", default=list(walk.ROLES), choices=list(walk.ROLES))
+    words.add_argument("--widths", nargs="+", type=int, default=WIDTHS)
+    words.add_argument("--themes", nargs="+", default=THEMES, choices=THEMES)
     words.add_argument("--only", default="", help="pages whose name contains this")
     words.add_argument("--folder", type=Path, default=ROOT / "var" / "shots")
     given = words.parse_args()
@@ -118,7 +120,7 @@ def main() -> int:
     house = None if given.site else House(ROOT / "var" / "shots-house").open()
     try:
         site = given.site or house.address  # type: ignore[union-attr]
-        shots, sessions = plan(site, given.roles, WIDTHS, THEMES)
+        shots, sessions = plan(site, given.roles, given.widths, given.themes)
         shots = [shot for shot in shots if given.only in shot.name]
         reports = asyncio.run(take(site, shots, sessions, given.folder))
     finally:

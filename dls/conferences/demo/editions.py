@@ -24,6 +24,7 @@ SETTINGS = (
     "slug", "name", "title", "ordinal", "theme", "starts_on", "ends_on", "city", "region",
     "country", "venue", "map_link", "zone", "profile", "agreement", "contact",
     "expected_attendance", "call_text", "submit_text", "format_text", "outreach_text",
+    "relevance_text", "outcome_text",
 )  # fmt: skip
 
 
