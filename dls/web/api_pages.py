@@ -97,7 +97,6 @@ class Reader:
         title, _, about = told.get("description", "").partition("\n")
         sent = told.get("requestBody", {}).get("content", {})
         given = _success(told)
-        sample = _example(sent)
         return Operation(
             id=told["operationId"],
             method=method.upper(),
@@ -111,8 +110,13 @@ class Reader:
             gives=list(self._fields(_schema(given))),
             answers=_answers(told),
             example=pretty(_example(given) or self._sample(_schema(given))),
-            curl=_curl(method, path, sample or (self._sample(_schema(sent)) if sent else None)),
+            curl=_curl(method, path, self.body(told)),
         )
+
+    def body(self, told: Schema) -> Any:
+        """What an operation could be sent; nothing, where it takes nothing."""
+        sent = told.get("requestBody", {}).get("content", {})
+        return _example(sent) or self._sample(_schema(sent)) if sent else None
 
     def _parameter(self, told: Schema) -> Field:
         about = told.get("description", "")
