@@ -2,14 +2,17 @@
 
 import base64
 import hashlib
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base import Provider
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -23,6 +26,7 @@ from dls.people.actions.profile import take_orcid
 from dls.people.models import Person
 from dls.web import errors
 
+REAUTHENTICATION_TIMEOUT = 5 * 60
 ABOUT_AN_ADDRESS = EmailAddress(pk=0)  # no row: nobody may read about it in the ledgers
 
 
@@ -53,6 +57,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().pre_authenticate(request, **credentials)
         except ValidationError as error:
             raise ImmediateHttpResponse(errors.too_many(request)) from error
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Who signed in just now need not prove it again."""
+        records = get_authentication_records(self.request, self.request.user)
+        fresh = records and time.time() - records[-1]["at"] < REAUTHENTICATION_TIMEOUT
+        return not fresh and bool(super().is_reauthentication_required(app=app, **more))
 
     def save_user(
         self, request: HttpRequest, user: Person, form: Form, commit: bool = True
@@ -121,6 +131,12 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         "merge the two accounts in your settings.",
     }
 
+    def list_providers(self, request: HttpRequest) -> list[Provider]:
+        return [_named(provider) for provider in super().list_providers(request)]
+
+    def get_provider(self, request: HttpRequest, provider: str, client_id: Any = None) -> Provider:
+        return _named(super().get_provider(request, provider, client_id))
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """A number that ORCID itself vouches for fills an empty profile."""
         person = sociallogin.user if sociallogin.is_existing else request.user
@@ -145,3 +161,10 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             "given_name": person.given_name,
             "family_name": person.family_name,
         }
+
+
+def _named(provider: Provider) -> Provider:
+    """ORCID by the name people know it by."""
+    if provider.id == "orcid":
+        provider.name = "ORCID"
+    return provider

@@ -95,7 +95,9 @@ def _read_entry(
 ) -> None:
     name = source.strip().partition("\n")[0].rstrip(", ")[:60]
     if len(source) > LONGEST_ENTRY:
-        what = f"It is longer than {LONGEST_ENTRY:,} characters. Shorten it, or look for a missing @."
+        what = (
+            f"It is longer than {LONGEST_ENTRY:,} characters. Shorten it, or look for a missing @."
+        )
         reading.mistakes.append(Mistake(line, name, what))
         return
     try:

@@ -22,7 +22,9 @@ class Part:
 
 def cast_list() -> list[tuple[str, list[Part]]]:
     """Groups in the order of what they may do; each person stands in the first that fits."""
-    people = Person.objects.demo().prefetch_related("roles__conference").order_by("family_name", "pk")
+    people = (
+        Person.objects.demo().prefetch_related("roles__conference").order_by("family_name", "pk")
+    )
     groups: dict[tuple[int, str], list[Part]] = {}
     for person in people:
         held = [role for role in person.roles.all() if role.state == "accepted"]

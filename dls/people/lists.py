@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 LONGEST = 200
 MOST_LINES = 1_000
-ENTRY = re.compile(r"(?P<name>[^()（）\t;]+?)\s*(?:[(（](?P<inside>[^()（）]*)[)）]|[\t;]\s*(?P<behind>.*))?")
+ENTRY = re.compile(
+    r"(?P<name>[^()（）\t;]+?)\s*(?:[(（](?P<inside>[^()（）]*)[)）]|[\t;]\s*(?P<behind>.*))?"
+)
 BULLET = re.compile(r"^(?:[-*•·–]|\d{1,3}[.)])\s+")
 NAMED = re.compile(r"[^\W\d_]")
 

@@ -21,9 +21,15 @@ def everything_own(person: Person) -> dict[str, Any]:
             "last_signed_in_at": person.last_login,
             "operator": person.is_operator,
         },
-        "addresses": _rows(EmailAddress.objects.filter(user=person), "email", "verified", "primary"),
+        "addresses": _rows(
+            EmailAddress.objects.filter(user=person), "email", "verified", "primary"
+        ),
         "sign_ins_elsewhere": _rows(
-            SocialAccount.objects.filter(user=person), "provider", "uid", "date_joined", "last_login"
+            SocialAccount.objects.filter(user=person),
+            "provider",
+            "uid",
+            "date_joined",
+            "last_login",
         ),
         "second_factors": _rows(
             Authenticator.objects.filter(user=person), "type", "created_at", "last_used_at"

@@ -33,7 +33,9 @@ def may_make_token(by: Person, person: Person) -> Verdict:
     if by != person:
         return no("Nobody can make a token for somebody else.")
     if Token.objects.filter(user=person).live().count() >= MOST_TOKENS:
-        return no(f"You have {MOST_TOKENS} tokens. Revoke one you no longer use, then make a new one.")
+        return no(
+            f"You have {MOST_TOKENS} tokens. Revoke one you no longer use, then make a new one."
+        )
     return YES
 
 

@@ -23,11 +23,12 @@ def close_account(person: Person, *, by: Person) -> None:
     list(Person.objects.filter(is_operator=True).order_by("pk").select_for_update(no_key=True))
     person = locked(person)
     rules.may_close(by, person).require()
-    # The farewell goes to the bare address: it must not keep what the person is about to lose.
-    outbox.post("people/closed", [outbox.Address(person.email)], about=EmailAddress(pk=0))
+    address = person.email
     closing.anonymise(person)
     _empty(person)
     ledger.record(None, "closed an account", person)
+    # The farewell goes to the bare address, which by now belongs to nobody here.
+    outbox.post("people/closed", [outbox.Address(address)], about=EmailAddress(pk=0))
 
 
 def _empty(person: Person) -> None:

@@ -29,7 +29,9 @@ def add_publications(person: Person, works: list[bibtex.Work], *, by: Person) ->
     rules.may_change(by, person).require()
     fresh = new_works(person, works)
     if person.publications.count() + len(fresh) > Publication.MOST:
-        raise Refused(f"A person can list {Publication.MOST:,} publications. Choose fewer of these.")
+        raise Refused(
+            f"A person can list {Publication.MOST:,} publications. Choose fewer of these."
+        )
     Publication.objects.bulk_create(
         [
             Publication(

@@ -1,5 +1,6 @@
 """allauth’s forms in our words."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as account
@@ -76,7 +77,10 @@ class NamedSignup(Plain):
     """A sign-up that asks for the name, given and family apart."""
 
     cleaned_data: dict[str, Any]
+    initial: dict[str, Any]
+    field_order: list[str]
     account_already_exists: bool
+    order_fields: Callable[[list[str]], None]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,7 +96,8 @@ class NamedSignup(Plain):
             widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
         )
         for name in ("given_name", "family_name"):
-            self.fields[name].initial = self.initial.get(name)  # type: ignore[attr-defined]
+            self.fields[name].initial = self.initial.get(name)
+        self.order_fields(self.field_order)
 
     def clean_email(self) -> str:
         """An address nobody proved is free; one that is taken looks just as free."""

@@ -12,6 +12,19 @@ LIFETIMES = [(7, "A week"), (30, "30 days"), (90, "90 days"), (180, "Half a year
 
 
 class ProfileForm(MergingForm[Person]):
+    orcid = forms.CharField(
+        label="ORCID",
+        required=False,
+        max_length=60,  # longer than the number: its address may be pasted
+        help_text="Sixteen digits, such as 0000-0002-1825-0097.",
+    )
+    home_page = forms.URLField(
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"autocomplete": "url"}),
+    )
+
     class Meta:
         model = Person
         fields = [
@@ -22,14 +35,19 @@ class ProfileForm(MergingForm[Person]):
             "given_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "family_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
             "affiliation": forms.TextInput(attrs={"autocomplete": "organization"}),
-            "home_page": forms.URLInput(attrs={"autocomplete": "url"}),
             "expertise": forms.Textarea(attrs={"rows": 3}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["family_name"].required = True
-        self.fields["home_page"].assume_scheme = "https"  # type: ignore[attr-defined]
+        self._name_the_empty("zone", "As my browser says")
+        self._name_the_empty("country", "Not given")
+
+    def _name_the_empty(self, field: str, says: str) -> None:
+        """An empty choice says what it means instead of a row of dashes."""
+        choices = list(self.fields[field].choices)  # type: ignore[attr-defined]
+        self.fields[field].choices = [("", says), *choices[1:]]  # type: ignore[attr-defined]
 
     def clean_orcid(self) -> str:
         typed: str = self.cleaned_data["orcid"]
@@ -55,7 +73,9 @@ class BibtexForm(forms.Form):
         cleaned = super().clean() or {}
         file = cleaned.get("file")
         if file is not None and file.size > bibtex.MOST_BYTES:
-            self.add_error("file", "This file is larger than 2 MB. Split it, or leave out abstracts.")
+            self.add_error(
+                "file", "This file is larger than 2 MB. Split it, or leave out abstracts."
+            )
         elif file is not None:
             cleaned["text"] = file.read().decode("utf-8-sig", "replace")
         elif len(cleaned.get("text", "").encode()) > bibtex.MOST_BYTES:

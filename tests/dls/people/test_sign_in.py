@@ -1,0 +1,217 @@
+import re
+import statistics
+import time
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+from django.urls import reverse
+
+from dls.mail.models import Letter
+from dls.people.models import Person
+from tests.dls.people.conftest import PASSWORD
+
+pytestmark = pytest.mark.django_db
+KNOWN, UNKNOWN = "me@demo.example", "nobody@demo.example"
+
+
+def code_in(letter: Letter) -> str:
+    return re.search(r"\*\*(\S+)\*\*", letter.body)[1]
+
+
+def newest() -> Letter:
+    return Letter.objects.latest("pk")
+
+
+def ask(path: str, **data):
+    """A fresh browser posts the form; returns status, where it leads, and what stands there."""
+    client = Client()
+    answer = client.post(path, data, follow=True)
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", answer.content.decode())
+    text = re.sub(r"[0-9a-f]{4}-[0-9a-f]{4}", "", text)
+    return answer.status_code, answer.redirect_chain, text.replace(KNOWN, "X").replace(UNKNOWN, "X")
+
+
+SIGN_UP = {"given_name": "Demo", "family_name": "New", "password1": PASSWORD}
+FORMS = [
+    ("/account/login/", "login", {"password": "wrong wrong wrong"}),
+    ("/account/login/code/", "email", {}),
+    ("/account/login/code/", "login", {}),
+    ("/account/password/reset/", "email", {}),
+    ("/account/signup/", "email", SIGN_UP),
+    ("/account/signup/passkey/", "email", {"family_name": "New"}),
+]
+
+
+@pytest.mark.parametrize(("path", "field", "more"), FORMS)
+def test_no_form_tells_whether_an_account_exists(me, path, field, more):
+    known = ask(path, **{field: KNOWN}, **more)
+    unknown = ask(path, **{field: UNKNOWN}, **more)
+    assert known[0] == unknown[0] == 200
+    assert known[1] == unknown[1]
+    assert [line for line in known[2].splitlines() if "value=" not in line] == [
+        line for line in unknown[2].splitlines() if "value=" not in line
+    ]
+
+
+@pytest.mark.parametrize(("path", "field", "more"), FORMS)
+def test_no_form_tells_by_its_time_whether_an_account_exists(me, settings, path, field, more):
+    settings.ACCOUNT_RATE_LIMITS = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+
+    def taken(address: str) -> float:
+        client = Client()
+        started = time.perf_counter()
+        client.post(path, {field: address, **more})
+        return time.perf_counter() - started
+
+    taken(KNOWN), taken(UNKNOWN)
+    known = statistics.median(taken(KNOWN) for _ in range(7))
+    unknown = statistics.median(taken(f"nobody{number}@demo.example") for number in range(7))
+    assert 1 / 2.5 < known / unknown < 2.5
+
+
+@pytest.mark.parametrize(("path", "field", "more"), FORMS[1:])
+def test_every_such_form_writes_one_secret_letter_either_way(me, path, field, more):
+    for address in (KNOWN, UNKNOWN):
+        before = Letter.objects.count()
+        ask(path, **{field: address}, **more)
+        assert Letter.objects.count() == before + 1
+        assert (newest().to, newest().is_secret) == (address, True)
+        assert not Letter.objects.visible_to(me).filter(pk=newest().pk).exists()
+
+
+def test_a_password_signs_in(client, me):
+    answer = client.post("/account/login/", {"login": me.email, "password": PASSWORD})
+    assert answer.status_code == 302
+    assert client.get(reverse("people:profile")).status_code == 200
+
+
+def test_a_code_signs_in_once(client, me):
+    client.post("/account/login/code/", {"email": me.email})
+    code = code_in(newest())
+    wrong = client.post("/account/login/code/confirm/", {"code": "WRONG-CODE"})
+    assert "not the code we sent" in wrong.content.decode()
+    client.post("/account/login/code/confirm/", {"code": code})
+    assert client.get(reverse("people:profile")).status_code == 200
+    other = Client()
+    other.post("/account/login/code/confirm/", {"code": code})
+    assert other.get(reverse("people:profile")).status_code == 302
+
+
+def test_three_wrong_codes_end_the_attempt(client, me):
+    client.post("/account/login/code/", {"email": me.email})
+    code = code_in(newest())
+    for _ in range(3):
+        client.post("/account/login/code/confirm/", {"code": "WRONG-CODE"})
+    client.post("/account/login/code/confirm/", {"code": code})
+    assert client.get(reverse("people:profile")).status_code == 302
+
+
+def test_signing_up_needs_the_code_from_the_letter(client):
+    client.post("/account/signup/", {"email": UNKNOWN, **SIGN_UP})
+    assert client.get(reverse("people:profile")).status_code == 302
+    client.post("/account/confirm-email/", {"code": code_in(newest())})
+    made = Person.objects.get(email=UNKNOWN)
+    assert client.get(reverse("people:profile")).status_code == 200
+    assert EmailAddress.objects.get(user=made).verified
+    assert (made.given_name, made.family_name) == ("Demo", "New")
+
+
+def test_signing_up_with_a_known_address_changes_nothing(client, me):
+    client.post("/account/signup/", {"email": KNOWN, **SIGN_UP})
+    assert Person.objects.count() == 1
+    assert newest().kind == "people/have-account"
+    me.refresh_from_db()
+    assert me.family_name == "Me"
+
+
+def test_who_signed_up_with_a_strangers_address_keeps_nothing_of_it(client):
+    Client().post("/account/signup/", {"email": UNKNOWN, **SIGN_UP})
+    first = Person.objects.get()
+    client.post(
+        "/account/signup/", {"email": UNKNOWN, **SIGN_UP, "password1": "quite another one 9"}
+    )
+    client.post("/account/confirm-email/", {"code": code_in(newest())})
+    owner = Person.objects.get()
+    assert owner.pk != first.pk
+    assert owner.check_password("quite another one 9")
+
+
+@pytest.mark.parametrize("path", ["/account/login/code/", "/account/password/reset/"])
+def test_a_code_wakes_no_account_nobody_confirmed(client, path):
+    Client().post("/account/signup/", {"email": UNKNOWN, **SIGN_UP})
+    client.post(path, {"email": UNKNOWN})
+    assert newest().kind == "people/no-account"
+
+
+def test_a_forgotten_password_is_chosen_anew_by_code(client, me):
+    client.post("/account/password/reset/", {"email": me.email})
+    client.post("/account/password/reset/confirm/", {"code": code_in(newest())})
+    new = "an entirely new password"
+    client.post("/account/password/reset/complete/", {"password1": new, "password2": new})
+    me.refresh_from_db()
+    assert me.check_password(new)
+    assert newest().kind == "people/password-reset"
+
+
+def test_too_many_wrong_passwords_are_answered_by_429(client, me):
+    answers = [
+        client.post("/account/login/", {"login": me.email, "password": "wrong"}).status_code
+        for _ in range(7)
+    ]
+    assert answers[0] == 200
+    assert answers[-1] == 429
+
+
+def test_too_many_sign_ups_are_answered_by_our_page(client):
+    for number in range(21):
+        answer = client.post("/account/signup/", {"email": f"n{number}@demo.example"})
+    assert answer.status_code == 429
+    assert "<h1>" in answer.content.decode()
+
+
+def test_a_closed_account_cannot_sign_in(client, me):
+    me.is_active = False
+    me.save()
+    client.post("/account/login/", {"login": me.email, "password": PASSWORD})
+    assert client.get(reverse("people:profile")).status_code == 302
+    client.post("/account/login/code/", {"email": me.email})
+    assert newest().kind == "people/no-account"
+
+
+def test_signing_out_needs_a_post(signed_in):
+    assert signed_in.get("/account/logout/").status_code == 200
+    assert signed_in.get("/me/").status_code == 200
+    signed_in.post("/account/logout/")
+    assert signed_in.get("/me/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/account/orcid/", "/account/openid/institution/", "/account/orcid/callback/"],
+)
+def test_a_provider_that_is_not_configured_does_not_exist(client, path):
+    assert client.get(path).status_code == 404
+    assert "ORCID" not in client.get("/account/login/").content.decode()
+
+
+def test_orcid_is_offered_and_handed_over_by_a_page_when_configured(client, settings):
+    settings.SOCIALACCOUNT_PROVIDERS = {"orcid": {"APP": {"client_id": "a", "secret": "b"}}}
+    assert "ORCID" in client.get("/account/login/").content.decode()
+    answer = client.post("/account/orcid/?process=login")
+    assert answer.status_code == 200
+    assert "https://orcid.org/oauth/authorize" in answer.content.decode()
+
+
+def test_sign_ups_nobody_finished_are_forgotten_after_a_week(client, me):
+    from datetime import timedelta
+
+    from dls.people.actions.accounts import forget_unconfirmed
+
+    client.post("/account/signup/", {"email": UNKNOWN, **SIGN_UP})
+    assert forget_unconfirmed() == 0
+    stale = Person.objects.get(email=UNKNOWN)
+    Person.objects.update(joined_at=stale.joined_at - timedelta(days=8))
+    forget_unconfirmed()
+    assert list(Person.objects.all()) == [me]
