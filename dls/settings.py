@@ -10,7 +10,7 @@ import django_stubs_ext
 from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
-from dls import brokers, interface, logbook, providers
+from dls import brokers, interface, logbook, monitoring, providers
 from dls.content_policy import CONTENT_SECURITY_POLICY  # noqa: F401 -- django-csp reads it here
 from dls.databases import database
 from dls.env import env, flag, number, var, words
@@ -266,8 +266,8 @@ EMAIL_HOST = env("SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = number("SMTP_PORT", 1025 if LOCAL else 587)
 EMAIL_HOST_USER = env("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env("SMTP_PASSWORD", "")
-EMAIL_USE_TLS = flag("SMTP_STARTTLS", default=not LOCAL)
 EMAIL_USE_SSL = flag("SMTP_TLS")
+EMAIL_USE_TLS = flag("SMTP_STARTTLS", default=not LOCAL and not EMAIL_USE_SSL)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "DLS <dls@localhost.example>" if LOCAL else None)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -375,6 +375,9 @@ MIGRATION_MODULES = {"knox": None}  # its own table would stay empty, and in the
 
 # ---- What is written down ---------------------------------------------------------------------
 
+METRICS_TOKEN = env("METRICS_TOKEN", "")  # without one, nobody reads /metrics
+if env("SENTRY_DSN", ""):
+    monitoring.report_to(env("SENTRY_DSN"))
 LOG_JSON = flag("LOG_JSON", default=not LOCAL)
 LOGGING = logbook.configuration(LOG_JSON, env("LOG_LEVEL", "WARNING" if LOCAL else "INFO"))
 SILENCED_SYSTEM_CHECKS: list[str] = []

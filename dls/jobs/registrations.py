@@ -7,8 +7,9 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
+from dls.jobs import gauges
 from dls.jobs.models import Job
-from dls.web import places, scopes, todo
+from dls.web import metrics, places, scopes, todo
 from dls.web.places import Place
 from dls.web.scopes import Scope
 from dls.web.todo import Task
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 
 def register() -> None:
+    metrics.register(gauges.gauges)
     places.register(_place)
     todo.register(_tasks)
 

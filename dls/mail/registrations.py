@@ -7,9 +7,9 @@ from anymail.signals import tracking
 from django.http import HttpRequest
 from django.urls import reverse
 
-from dls.mail import bounces, kinds
+from dls.mail import bounces, gauges, kinds
 from dls.mail.models import Letter, StoppedAddress
-from dls.web import places, scopes, todo
+from dls.web import metrics, places, scopes, todo
 from dls.web.places import Place
 from dls.web.scopes import Scope
 from dls.web.todo import Task
@@ -42,6 +42,7 @@ KINDS = [
 
 
 def register() -> None:
+    metrics.register(gauges.gauges)
     for kind in KINDS:
         kinds.register(kind)
     tracking.connect(bounces.reported, dispatch_uid="dls.mail")

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
 
-from dls.web import errors, logs
+from dls.web import errors, logs, metrics
 from dls.web.verdicts import Refused
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -32,12 +32,14 @@ class RequestId:
         try:
             response = self.get_response(request)
             response.headers["X-Request-ID"] = number
+            seconds = time.perf_counter() - started
+            metrics.count(response.status_code, seconds)
             access.info(
                 "%s %s %s %.0f ms",
                 request.method,
                 request.path,
                 response.status_code,
-                (time.perf_counter() - started) * 1000,
+                seconds * 1000,
             )
         finally:
             logs.request_id.reset(token)
@@ -76,11 +78,9 @@ class RefusedMiddleware:
 
 
 class SizeLimit:
-    """Answer 413 to what is too large before reading it, and read some of it so that the answer arrives."""
+    """Answer 413 to what is too large, before any view reads it."""
 
-    PATIENCE = (
-        3  # a browser shows our page only once it could send; more than this is not waited for
-    )
+    PATIENCE = 3  # browsers show our page only once they could send: so many limits we let pass
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

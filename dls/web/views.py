@@ -1,17 +1,13 @@
-import json
-import logging
-
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from dls.web import health
+from dls.web import content_reports, health, metrics
 from dls.web.context import THEMES
 
-policy = logging.getLogger("dls.policy")
 YEAR = 365 * 24 * 3600
 
 
@@ -32,13 +28,15 @@ def look(request: HttpRequest) -> HttpResponse:
 @require_POST
 def csp_report(request: HttpRequest) -> HttpResponse:
     """Browsers tell here what the content policy stopped."""
-    body = request.read(20_000)
-    try:
-        report = json.loads(body)
-    except ValueError:
-        return HttpResponse(status=400)
-    policy.warning("Content policy: %s", json.dumps(report)[:2000])
-    return HttpResponse(status=204)
+    return HttpResponse(status=204 if content_reports.note(request.read(20_000)) else 400)
+
+
+@require_GET
+def figures(request: HttpRequest) -> HttpResponse:
+    """What Prometheus reads; for everybody without the token it does not exist."""
+    if not metrics.may_read(request):
+        raise Http404
+    return HttpResponse(metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 @require_GET
