@@ -91,19 +91,28 @@ def table(reports: dict[Shot, inspection.Report]) -> str:
     return "\n".join(out)
 
 
-def plan(site: str, roles: Iterable[str], widths: Iterable[int],
-         themes: Iterable[str]) -> tuple[list[Shot], dict[str, walk.Visitor]]:  # fmt: skip
+@dataclass(frozen=True)
+class Plan:
+    """What there is to see, the sessions to see it with, and links that lead nowhere."""
+
+    shots: list[Shot]
+    sessions: dict[str, walk.Visitor]
+    dead: list[str]
+
+
+def plan(site: str, roles: Iterable[str], widths: Iterable[int], themes: Iterable[str]) -> Plan:
     """What there is to see: all pages each role can reach, in all windows."""
     sessions = {role: walk.Visitor(site, walk.ROLES[role]) for role in roles}
     reached = {role: walk.reach(visitor, walk.STARTS) for role, visitor in sessions.items()}
+    dead = [f"{role}: {line}" for role, found in reached.items() for line in found.dead]
     shots = [
         Shot(role, name, address, width, theme)
-        for role, pages in reached.items()
+        for role, found in reached.items()
         for width in widths
         for theme in themes
-        for name, address in pages.items()
+        for name, address in found.pages.items()
     ]
-    return shots, sessions
+    return Plan(shots, sessions, dead)
 
 
 def main() -> int:
@@ -120,19 +129,19 @@ def main() -> int:
     house = None if given.site else House(ROOT / "var" / "shots-house").open()
     try:
         site = given.site or house.address  # type: ignore[union-attr]
-        shots, sessions = plan(site, given.roles, given.widths, given.themes)
-        shots = [shot for shot in shots if given.only in shot.name]
-        reports = asyncio.run(take(site, shots, sessions, given.folder))
+        found = plan(site, given.roles, given.widths, given.themes)
+        shots = [shot for shot in found.shots if given.only in shot.name]
+        reports = asyncio.run(take(site, shots, found.sessions, given.folder))
     finally:
         if house:
             house.close()
     bad = sum(bool(report.faults) for report in reports.values())
     never = [] if given.only else walk.unreached({shot.name for shot in shots})
-    lines = [table(reports), *(f"never reached: {name}" for name in never), ""]
+    lines = [table(reports), *(f"never reached: {name}" for name in never), *found.dead, ""]
     lines.append(f"{len(reports)} pictures in {given.folder}, {bad} with faults; "
-                 f"{len(never)} addresses never reached")  # fmt: skip
+                 f"{len(never)} addresses never reached, {len(found.dead)} dead links")  # fmt: skip
     sys.stdout.write("\n".join(lines) + "\n")
-    return 1 if bad or never else 0
+    return 1 if bad or never or found.dead else 0
 
 
 if __name__ == "__main__":

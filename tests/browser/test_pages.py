@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -37,15 +38,17 @@ def mains(everything: list[shots.Shot]) -> list[shots.Shot]:
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
 def test_every_page_is_without_fault(house, plan, width, theme):
-    everything, sessions = plan
-    pages = [shots.Shot(one.role, one.name, one.address, width, theme) for one in mains(everything)]
+    pages = [replace(one, width=width, theme=theme) for one in mains(plan.shots)]
     reports: dict[shots.Shot, Report] = apart(
-        lambda: shots.take(house.address, pages, sessions, None)
+        lambda: shots.take(house.address, pages, plan.sessions, None)
     )
     bad = {shot: report for shot, report in reports.items() if report.faults}
     assert not bad, shots.table(bad)
 
 
 def test_every_address_is_reached_or_excused(plan):
-    everything, _ = plan
-    assert walk.unreached({shot.name for shot in everything}) == []
+    assert walk.unreached({shot.name for shot in plan.shots}) == []
+
+
+def test_no_link_leads_nowhere(plan):
+    assert plan.dead == []

@@ -3,7 +3,7 @@
 import re
 import urllib.error
 import urllib.request
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
@@ -89,27 +89,44 @@ def name_of(address: str) -> str:
     return found.view_name or found.route
 
 
-def reach(visitor: Visitor, starts: Iterable[str]) -> dict[str, str]:
-    """For each page's name one address that shows this visitor a page: the fullest found."""
-    best: dict[str, tuple[int, str]] = {}
-    tries: dict[str, int] = {}
-    queue, seen = deque(starts), set(starts)
+@dataclass
+class Reach:
+    """What a walk found: a page for each name, and links that lead nowhere."""
+
+    best: dict[str, tuple[int, str]] = field(default_factory=dict)
+    dead: list[str] = field(default_factory=list)
+
+    def note(self, answer: Answer) -> None:
+        name = name_of(answer.address)
+        self.best[name] = max(self.best.get(name, (0, "")), (len(answer.text), answer.address))
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """The fullest page of each name."""
+        return {name: address for name, (_, address) in sorted(self.best.items())}
+
+
+def reach(visitor: Visitor, starts: Iterable[str]) -> Reach:
+    """Follow all links, reading a few pages of each name."""
+    found, tries = Reach(), Counter[str]()
+    queue, origins = deque(starts), dict.fromkeys(starts, "the start")
     while queue:
         address = queue.popleft()
         name = name_of(address)
-        if not name or tries.get(name, 0) >= MOST:
+        tries[name] += 1
+        if name and tries[name] > MOST:
             continue
-        tries[name] = tries.get(name, 0) + 1
         answer = visitor.read(address)
+        if answer.status >= 400:
+            found.dead.append(f"{origins[address]} leads to {address}: {answer.status}")
         if answer.status != 200 or not answer.text:
             continue
-        name = name_of(answer.address)
-        best[name] = max(best.get(name, (0, "")), (len(answer.text), answer.address))
-        found = links(visitor.house, answer.address, answer.text)
-        fresh = [link for link in found if link not in seen]
-        seen.update(fresh)
-        queue.extend(fresh)
-    return {name: address for name, (_, address) in sorted(best.items())}
+        found.note(answer)
+        for link in links(visitor.house, answer.address, answer.text):
+            if link not in origins:
+                origins[link] = answer.address
+                queue.append(link)
+    return found
 
 
 def links(house: str, page: str, text: str) -> Iterator[str]:
