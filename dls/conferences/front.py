@@ -32,8 +32,8 @@ def dates(conference: Conference, person: "Viewer") -> QuerySet[Deadline]:
     return public.prefetch_related(before)
 
 
-def times(conference: Conference, person: "Viewer") -> timeline.Timeline:
-    return timeline.of(conference, dates(conference, person))
+def times(conference: Conference, person: "Viewer", zone: str = "") -> timeline.Timeline:
+    return timeline.of(conference, dates(conference, person), zone)
 
 
 def people(conference: Conference, person: "Viewer") -> committee.Committee:
@@ -106,7 +106,7 @@ def masthead(conference: Conference, partners: Iterable[Partner] = ()) -> Masthe
 
 def full_title(conference: Conference) -> str:
     """DLS 2019: Deep Learning on Supercomputers; the name only once."""
-    if conference.name.casefold() in conference.title.casefold():
+    if conference.name in conference.title:
         return conference.title
     return f"{conference.name}: {conference.title}"
 

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from dls.conferences import days, links, timeline
+from dls.conferences import days, front, links, timeline
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.roles import Role
@@ -29,6 +29,10 @@ class Entry:
     when: str
     next: timeline.Next | None
     is_running: bool
+
+    @property
+    def title(self) -> str:
+        return front.full_title(self.conference)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from dls.conferences import plain
+from dls.conferences import front, plain
 from dls.conferences.models.conference import Conference, Partner
 
 # What could end the element the data stands in.
@@ -26,7 +26,7 @@ def _event(conference: Conference, partners: Sequence[Partner]) -> dict[str, Any
     facts = {
         "@context": "https://schema.org",
         "@type": "Event",
-        "name": f"{conference.name}: {conference.title}",
+        "name": front.full_title(conference),
         "description": plain.summary(conference.call_text, 500),
         "startDate": conference.starts_on and conference.starts_on.isoformat(),
         "endDate": conference.last_day and conference.last_day.isoformat(),

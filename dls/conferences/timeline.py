@@ -39,6 +39,19 @@ class Next:
     label: str
     at: datetime
     zone: str
+    reader_zone: str = ""
+
+    @property
+    def mine(self) -> str:
+        """The same moment where the reader is: 17 Sep, 13:59; nothing where it is the same."""
+        if self.reader_zone in {"", self.zone}:
+            return ""
+        local = self.at.astimezone(ZoneInfo(self.reader_zone))
+        return f"{days.without_year(local.date())}, {local:%H:%M}"
+
+    @property
+    def city(self) -> str:
+        return self.reader_zone.rpartition("/")[2].replace("_", " ")
 
     @property
     def utc(self) -> str:
@@ -58,7 +71,7 @@ class Timeline:
         return self.papers is not None and self.papers.at < clock.now()
 
 
-def of(conference: Conference, deadlines: Iterable[Deadline]) -> Timeline:
+def of(conference: Conference, deadlines: Iterable[Deadline], reader_zone: str = "") -> Timeline:
     """The printed dates, the conference's own days last or where they fall."""
     public = sorted(deadlines, key=lambda one: one.at)
     zones_used = {one.zone for one in public}
@@ -70,15 +83,15 @@ def of(conference: Conference, deadlines: Iterable[Deadline]) -> Timeline:
     papers = [one for one in public if one.kind == Deadline.Kind.PAPERS and not one.scope]
     return Timeline(
         lines=tuple(line for _, line in sorted(lines, key=lambda pair: pair[0])),
-        next=next_of(coming[0]) if coming else None,
-        papers=next_of(papers[0]) if papers else None,
+        next=next_of(coming[0], reader_zone) if coming else None,
+        papers=next_of(papers[0], reader_zone) if papers else None,
         zone_note=_zone_note(public, common),
         event_over=_event_over(conference),
     )
 
 
-def next_of(deadline: Deadline) -> Next:
-    return Next(deadline.label, deadline.until or deadline.at, deadline.zone)
+def next_of(deadline: Deadline, reader_zone: str = "") -> Next:
+    return Next(deadline.label, deadline.until or deadline.at, deadline.zone, reader_zone)
 
 
 def _local(deadline: Deadline) -> datetime:

@@ -8,10 +8,11 @@ if (/^[A-Za-z0-9_+/-]{1,40}$/.test(zone) && !known) {
   document.cookie = `zone=${zone}; path=/; max-age=31536000; samesite=lax${secure}`
 }
 
-const parts = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone || undefined }
+const options = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
 for (const place of document.querySelectorAll("[data-mine]")) {
-  const told = new Intl.DateTimeFormat("en-GB", parts).format(new Date(place.dataset.mine))
+  const told = new Intl.DateTimeFormat("en-US", options).formatToParts(new Date(place.dataset.mine))
+  const { day, month, hour, minute } = Object.fromEntries(told.map(({ type, value }) => [type, value]))
   const city = zone.split("/").pop().replaceAll("_", " ")
-  place.textContent = `${told} in ${city}, where you are.`
+  place.textContent = `${day} ${month}, ${hour}:${minute} in ${city}, where you are.`
   place.hidden = false
 }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def ask(series: Series, email: str, *, source: str = "") -> None:
     """Write to this address how to join; whoever typed it learns nothing about it."""
-    subscriber = locked(_row(series, email.strip().lower(), source))
+    subscriber = _row(series, email.strip().lower(), source)
     kind = "series/already" if subscriber.is_on_list else "series/confirm"
     if not subscriber.is_on_list:
         subscriber.source = source or subscriber.source
@@ -35,15 +35,22 @@ def ask(series: Series, email: str, *, source: str = "") -> None:
         [outbox.Address(subscriber.email)],
         about=subscriber,
         words=_words(subscriber),
-        key=f"{kind}:{subscriber.pk}:{timezone.now():%Y-%m-%dT%H:%M}",
+        key=_key(kind, subscriber),
     )
+
+
+def _key(kind: str, subscriber: Subscriber) -> str:
+    """A double click writes one letter; asking again a minute later, or after leaving, another."""
+    left = f"{subscriber.left_at:%Y%m%dT%H%M%S%f}" if subscriber.left_at else ""
+    return f"{kind}:{subscriber.pk}:{left}:{timezone.now():%Y%m%dT%H%M}"
 
 
 def _row(series: Series, address: str, source: str) -> Subscriber:
-    row: Subscriber
-    row, _ = Subscriber.objects.get_or_create(
-        series=series, email=address, defaults={"source": source}
-    )
+    """The row of this address, made if need be by the same steps as if it were there already."""
+    new = Subscriber(series=series, email=address, source=source)
+    Subscriber.objects.bulk_create([new], ignore_conflicts=True)
+    rows = Subscriber.objects.select_related("series").select_for_update(of=("self",), no_key=True)
+    row: Subscriber = rows.get(series=series, email=address)
     return row
 
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from allauth.account.models import EmailAddress
 from django.db import models
 from django.db.models import Count, Q
 from django.db.models.functions import Lower
@@ -18,7 +19,8 @@ class SubscriberQuerySet(models.QuerySet["Subscriber"]):
 
     def of(self, person: "Person") -> Self:
         """Rows with an address this person has proven."""
-        proven = person.emailaddress_set.filter(verified=True).values(address=Lower("email"))
+        mine = EmailAddress.objects.filter(user=person, verified=True)
+        proven = mine.values(address=Lower("email"))
         return self.annotate(address=Lower("email")).filter(address__in=proven)
 
     def stale(self) -> Self:

@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from dls.web.keys import Viewer
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]
 Served = Callable[Concatenate[HttpRequest, Conference, P], HttpResponseBase]
 DAY, YEAR = 24 * 3600, 365 * 24 * 3600
 
 
-def served(view: Served[P]) -> View[P]:
+def served(view: Served[P]) -> Callable[..., HttpResponseBase]:
     """Give the view the conference; let caches keep what everybody may see.
 
     An address that names the revision (?17) never changes, so it may be kept for ever. No session
     is asked for a conference that is public, so that shared caches keep one copy for all.
     """
 
+    @functools.wraps(view)
     def decorated(
         request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
@@ -46,7 +46,6 @@ def served(view: Served[P]) -> View[P]:
         _keep(request, conference, response)
         return response
 
-    functools.update_wrapper(decorated, view)
     return decorated
 
 

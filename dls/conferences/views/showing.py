@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from django.conf import settings
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from dls.web.keys import Viewer
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
 Shown = Callable[Concatenate[HttpRequest, Conference, P], HttpResponse]
 FACTS = ("pk", "revision", "runs", "passed", "told", "has_dates", "committee_size")
 
@@ -90,9 +88,10 @@ def answer(
     return response
 
 
-def shown(view: Shown[P]) -> View[P]:
+def shown(view: Shown[P]) -> Callable[..., HttpResponse]:
     """Give the view the conference at the address, unless the reader has seen this version."""
 
+    @functools.wraps(view)
     def decorated(
         request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
@@ -103,7 +102,6 @@ def shown(view: Shown[P]) -> View[P]:
 
         return answer(request, _version(request, conference), make)
 
-    functools.update_wrapper(decorated, view)
     return decorated
 
 
@@ -119,43 +117,37 @@ def who(request: HttpRequest) -> list[str]:
     return [request.user.name, request.user.email, request.user.zone]
 
 
-@dataclass(frozen=True)
-class Reader:
+def zone_of(request: HttpRequest) -> str:
     """Where the reader is: as a script has told, else as their profile says."""
-
-    zone: str
-
-    @classmethod
-    def of(cls, request: HttpRequest) -> "Reader":
-        profile = request.user.zone if request.user.is_authenticated else ""
-        return cls(zones.of_reader(request) or profile)
-
-    @property
-    def city(self) -> str:
-        return self.zone.rpartition("/")[2].replace("_", " ")
+    profile = request.user.zone if request.user.is_authenticated else ""
+    return zones.of_reader(request) or profile
 
 
 def site_page(
     request: HttpRequest, conference: Conference, template: str, context: dict[str, Any]
 ) -> HttpResponse:
     """A page of a conference's public site, with its tabs, small print and banner."""
+    path = f"conferences/site/{template}.html"
+    response = page(request, path, {**_common(request, conference), **context})
+    if not conference.is_public:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _common(request: HttpRequest, conference: Conference) -> dict[str, Any]:
     pages = front.pages(conference, request.user)
-    common = {
+    return {
         "conference": conference,
         "scope": conference,
         "masthead": front.masthead(conference),
         "runs": getattr(conference, "runs", False),
         "preview": is_preview(request),
-        "reader": Reader.of(request),
+        "reader_zone": zone_of(request),
         "summary": plain.summary(conference.call_text),
         "card": schema_org.card_url(conference),
         "tabs": site_tabs.of(conference, _own_tabs(conference, pages)),
         "small_print": [one for one in pages if one.kind != Page.Kind.OWN],
     }
-    response = page(request, f"conferences/site/{template}.html", {**common, **context})
-    if not conference.is_public:
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def _own_tabs(conference: Conference, pages: Iterable[Page]) -> list[Tab]:

@@ -6,11 +6,12 @@ from django.views.decorators.http import require_safe
 
 from dls.conferences import figures, front, schema_org
 from dls.conferences.forms.subscribing import sign_up
-from dls.conferences.models.conference import Conference
+from dls.conferences.models.conference import Conference, Partner
 from dls.conferences.models.pages import Page
-from dls.conferences.views.showing import shown, site_page
+from dls.conferences.views.showing import shown, site_page, zone_of
 
 LATEST = 3
+SHOWN = {Partner.Kind.SPONSOR, Partner.Kind.HOST}  # the others stand in the masthead
 
 
 @require_safe
@@ -20,8 +21,8 @@ def home(request: HttpRequest, conference: Conference) -> HttpResponse:
     partners = list(conference.partners.all())
     context = {
         "masthead": front.masthead(conference, partners),
-        "partners": partners,
-        "timeline": front.times(conference, request.user),
+        "partners": [one for one in partners if one.logo or one.kind in SHOWN],
+        "timeline": front.times(conference, request.user, zone_of(request)),
         "topics": front.topics(conference),
         "committee": front.people(conference, request.user),
         "news": front.news(conference)[:LATEST],
@@ -37,7 +38,7 @@ def home(request: HttpRequest, conference: Conference) -> HttpResponse:
 @shown
 def dates(request: HttpRequest, conference: Conference) -> HttpResponse:
     """All dates, with the ones that were moved."""
-    times = front.times(conference, request.user)
+    times = front.times(conference, request.user, zone_of(request))
     return site_page(request, conference, "dates", {"title": "Dates", "timeline": times})
 
 
