@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
+from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from dls.conferences.models.audience import Subscriber
 from dls.conferences.models.conference import Conference
+from dls.conferences.models.roles import Role
 from dls.conferences.rules import conference as rules
-from dls.people.rules import has_second_factor
+from dls.people.rules import second_factors
 from dls.web.verdicts import Refused
 
 if TYPE_CHECKING:
@@ -19,12 +23,25 @@ if TYPE_CHECKING:
 
 def managed(slug: str, person: "Viewer") -> Conference:
     """The conference at this address if the person is its chair; otherwise 404."""
-    found: Conference | None = (
-        Conference.objects.run_by(person).select_related("series").filter(slug=slug).first()
-    )
-    if found is None:
+    found = seen(slug, person)
+    if not found.runs:
         raise Http404
-    if found.second_factor_required and not has_second_factor(person):
+    return found
+
+
+def seen(slug: str, person: "Viewer") -> Conference:
+    """The conference at this address if the person may see it; `runs` says if they are a chair.
+
+    A chair without the second factor the conference asks for is told to add one.
+    """
+    here = {"conference": OuterRef("pk")}
+    runs = Role.objects.running().filter(person=person.pk, **here)
+    rows = Conference.objects.visible_to(person).select_related("series")
+    rows = rows.annotate(
+        runs=Exists(runs), is_armed=Exists(second_factors(person)), on_list=_on_list()
+    )
+    found: Conference = get_object_or_404(rows, slug=slug)
+    if found.runs and found.second_factor_required and not found.is_armed:
         raise Refused(
             f"{found.name} asks its chairs for a second factor when they sign in. "
             "Add an authenticator app, a passkey or a security key to your account, "
@@ -32,8 +49,14 @@ def managed(slug: str, person: "Viewer") -> Conference:
             button="Add a second factor",
             url=reverse("mfa_index"),
         )
-    found.runs = True  # so that nobody asks again while this page is made
     return found
+
+
+def _on_list() -> Subquery:
+    """How many are on the mailing list of its series."""
+    confirmed = Subscriber.objects.confirmed().filter(series=OuterRef("series"))
+    counted = confirmed.order_by().values("series").annotate(many=Count("pk")).values("many")
+    return Subquery(counted, output_field=IntegerField())
 
 
 def by_key(key: str) -> Conference | None:

@@ -17,7 +17,7 @@ from dls.mail import audiences, kinds
 from dls.mail.audiences import Audience
 from dls.mail.outbox import Address
 from dls.people import closing, exporting, merging
-from dls.web import clock, keys, places, todo
+from dls.web import clock, keys, places, scopes, todo
 from dls.web.places import Place
 from dls.web.scopes import Scope
 from dls.web.todo import Task
@@ -59,13 +59,7 @@ def side(request: HttpRequest, scope: Scope) -> Iterator[Place]:
     """The committee for chairs, with how many it has; one's own role for everybody in it."""
     if not request.user.is_authenticated:
         return
-    mine = ACCEPTED & Q(person=request.user)
-    found = Role.objects.filter(conference=scope.pk).aggregate(
-        held=Count("pk", mine),
-        runs=Count("pk", mine & Q(kind=Role.Kind.CHAIR)),
-        members=Count("pk", ACCEPTED),
-        open=Count("pk", Q(state=State.DECLINED, suggestion_taken=False) & ~Q(suggestion="")),
-    )
+    found = counted(request.user, scope)
     if found["runs"]:
         url = reverse("conferences:roles", args=[scope.slug])
         tone = "warn" if found["open"] else ""
@@ -75,22 +69,38 @@ def side(request: HttpRequest, scope: Scope) -> Iterator[Place]:
         yield Place("My work", 90, "My role", reverse("conferences:my-role", args=[scope.slug]))
 
 
+def counted(person: "Person", scope: Scope) -> dict[str, int]:
+    """How many there are of each kind that somebody asks about, asked once a page."""
+    mine = ACCEPTED & Q(person=person)
+    week = Q(state=State.INVITED, expires_at__lte=clock.now() + WEEK, expires_at__gt=clock.now())
+    of_it = Role.objects.filter(conference=scope.pk)
+
+    def count() -> dict[str, int]:
+        return of_it.aggregate(
+            held=Count("pk", mine),
+            runs=Count("pk", mine & Q(kind=Role.Kind.CHAIR)),
+            members=Count("pk", ACCEPTED),
+            waiting=Count("pk", Q(state=State.INVITED)),
+            declined=Count("pk", Q(state=State.DECLINED)),
+            open=Count("pk", Q(state=State.DECLINED, suggestion_taken=False) & ~Q(suggestion="")),
+            soon=Count("pk", week),
+        )
+
+    return scopes.once(scope, person, "roles", count)
+
+
 def chairs_tasks(person: "Person", scope: Scope) -> Iterator[Task]:
     """What a chair should do about invitations now."""
-    here = Role.objects.managed_by(person).filter(conference=scope.pk)
-    week = Q(state=State.INVITED, expires_at__lte=clock.now() + WEEK, expires_at__gt=clock.now())
-    found = here.aggregate(
-        soon=Count("pk", week),
-        expired=Count("pk", Q(state=State.EXPIRED)),
-        suggested=Count("pk", Q(state=State.DECLINED, suggestion_taken=False) & ~Q(suggestion="")),
-    )
+    found = counted(person, scope)
+    if not found["runs"]:
+        return
     drafts = InvitationList.objects.visible_to(person).drafts().filter(conference=scope.pk)
     url = reverse("conferences:roles", args=[scope.slug])
-    if found["suggested"]:
-        one = found["suggested"] == 1
+    if found["open"]:
+        one = found["open"] == 1
         yield Task(
             30,
-            f"{_people(found['suggested'])} declined and {'suggests' if one else 'suggest'} "
+            f"{_people(found['open'])} declined and {'suggests' if one else 'suggest'} "
             f"{'a replacement' if one else 'replacements'}",
             "One click invites whom they name.",
             "See suggestions",

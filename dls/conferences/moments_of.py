@@ -33,9 +33,9 @@ def register() -> None:
 def find(scope: "Scope") -> Iterator[Moment]:
     """Every date that holds and is not done, and the first day."""
     conference = cast(Conference, scope)
-    open_ones = conference.deadlines.filter(done_at=None, is_proposal=False)
-    for one in open_ones.select_related("responsible"):
-        yield _moment(one)
+    for one in conference.dated():
+        if not one.done_at and not one.is_proposal:
+            yield _moment(one)
     if conference.starts_on:
         yield Moment(
             kind=EVENT,

@@ -43,7 +43,7 @@ def register() -> None:
     for part in copying.PARTS:
         cloning.register(part)
     for source in (
-        standing.committee, standing.letters, standing.mailing_list, standing.countdown,
+        standing.committee, standing.mailing_list, standing.countdown,
     ):  # fmt: skip
         standing.register(source)
     places.register(places_here)

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from typing import TYPE_CHECKING
 
-from dls.conferences.models.audience import Subscriber
+from django.urls import reverse
+
+from dls.conferences import gathering
 from dls.conferences.models.conference import Conference
-from dls.conferences.models.roles import Role
-from dls.mail.models import Letter
 from dls.web import clock
+
+if TYPE_CHECKING:
+    from dls.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Figure:
     url: str = ""
 
 
-Source = Callable[[Conference], Iterable[Figure]]
+Source = Callable[["Person", Conference], Iterable[Figure]]
 _sources: list[Source] = []
 
 
@@ -31,43 +34,28 @@ def register(source: Source) -> None:
     _sources.append(source)
 
 
-def of(conference: Conference) -> list[Figure]:
+def of(person: "Person", conference: Conference) -> list[Figure]:
     """All figures, in order."""
-    found = [figure for source in _sources for figure in source(conference)]
+    found = [figure for source in _sources for figure in source(person, conference)]
     return sorted(found, key=lambda figure: figure.order)
 
 
-def committee(conference: Conference) -> Iterable[Figure]:
+def committee(person: "Person", conference: Conference) -> Iterable[Figure]:
     """Who was asked and who joined."""
-    counted = conference.roles.aggregate(
-        joined=Count("pk", Q(state=Role.State.ACCEPTED)),
-        waiting=Count("pk", Q(state=Role.State.INVITED)),
-        declined=Count("pk", Q(state=Role.State.DECLINED)),
-    )
-    asked = sum(counted.values())
-    yield Figure(50, "on the committee", counted["joined"], f"of {asked} asked")
-    if counted["waiting"]:
-        yield Figure(51, "invitations open", counted["waiting"])
+    counted = gathering.counted(person, conference)
+    asked = counted["members"] + counted["waiting"] + counted["declined"]
+    url = reverse("conferences:roles", args=[conference.slug])
+    yield Figure(50, "on the committee", counted["members"], f"of {asked} asked", url)
+    yield Figure(51, "invitations open", counted["waiting"], url=f"{url}?state=invited")
 
 
-def letters(conference: Conference) -> Iterable[Figure]:
-    """What has left, and what came back."""
-    counted = Letter.objects.filter(scope=conference.key).aggregate(
-        sent=Count("pk", Q(state=Letter.State.SENT)),
-        failed=Count("pk", Q(state=Letter.State.FAILED) | Q(bounced_at__isnull=False)),
-    )
-    yield Figure(60, "letters sent", counted["sent"])
-    if counted["failed"]:
-        yield Figure(61, "letters that did not arrive", counted["failed"])
-
-
-def mailing_list(conference: Conference) -> Iterable[Figure]:
+def mailing_list(person: "Person", conference: Conference) -> Iterable[Figure]:
     """Who wants to hear from the series."""
-    on_list = Subscriber.objects.confirmed().filter(series=conference.series_id).count()
-    yield Figure(70, "on the mailing list", on_list)
+    url = reverse("conferences:publicity", args=[conference.slug])
+    yield Figure(70, "on the mailing list", getattr(conference, "on_list", None) or 0, url=url)
 
 
-def countdown(conference: Conference) -> Iterable[Figure]:
+def countdown(person: "Person", conference: Conference) -> Iterable[Figure]:
     """Days until the first day."""
     if conference.starts_on and (left := (conference.starts_on - clock.now().date()).days) > 0:
         yield Figure(90, "day to go" if left == 1 else "days to go", left)

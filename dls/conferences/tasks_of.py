@@ -11,7 +11,7 @@ from dls.conferences.models.deadlines import Deadline
 from dls.conferences.rules.conference import runs_here
 from dls.conferences.rules.deadlines import out_of_order
 from dls.conferences.rules.setup import Step, is_past, steps
-from dls.web import clock
+from dls.web import clock, scopes
 from dls.web.templatetags.ui import distance
 from dls.web.todo import Task
 
@@ -28,12 +28,12 @@ def tasks(person: "Person", scope: "Scope") -> Iterator[Task]:
     if conference.state == State.ARCHIVED:
         return
     runs = runs_here(person, conference)
-    every = list(conference.deadlines.select_related("responsible"))
+    every = conference.dated()
     yield from _milestones(person, conference, every, runs)
     if not runs:
         return
     if conference.state == State.PREPARING:
-        yield from _setup(conference)
+        yield from _setup(person, conference)
     yield from _order(conference, every)
     yield from _afterwards(conference)
 
@@ -63,9 +63,10 @@ def _milestone(conference: Conference, one: Deadline, runs: bool, urgency: int, 
     return Task(urgency, title, why, "Tick it off", url)
 
 
-def _setup(conference: Conference) -> Iterator[Task]:
+def _setup(person: "Person", conference: Conference) -> Iterator[Task]:
     """The next step of the checklist; when all required ones are done, to open the call."""
-    lacking: list[Step] = [step for step in steps(conference) if step.required and not step.done]
+    every = scopes.once(conference, person, "steps", lambda: steps(conference))
+    lacking: list[Step] = [step for step in every if step.required and not step.done]
     if lacking and not is_past(conference):
         first = lacking[0]
         url = reverse(f"conferences:{first.url_name}", args=[conference.slug])

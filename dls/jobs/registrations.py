@@ -28,15 +28,28 @@ def _place(request: HttpRequest, scope: Scope) -> Iterator[Place]:
     """Jobs, for who runs the conference, once there are any."""
     if not request.user.is_authenticated or not scopes.runs_here(request.user, scope):
         return
-    mine = Job.objects.visible_to(request.user).filter(scope=scope.key)
-    found = mine.aggregate(every=Count("pk"), open=Count("pk", Q(state__in=Job.OPEN)))
+    found = _counted(request.user, scope)
     if found["every"]:
         running = str(found["open"]) if found["open"] else ""
         yield Place("Conference", 80, "Jobs", reverse("jobs:jobs", args=[scope.slug]), running)
 
 
+def _counted(person: "Person", scope: Scope) -> dict[str, int]:
+    mine = Job.objects.visible_to(person).filter(scope=scope.key)
+    failed = Q(by=person, state=Job.State.FAILED)
+
+    def count() -> dict[str, int]:
+        return mine.aggregate(
+            every=Count("pk"), open=Count("pk", Q(state__in=Job.OPEN)), failed=Count("pk", failed)
+        )
+
+    return scopes.once(scope, person, "jobs", count)
+
+
 def _tasks(person: "Person", scope: Scope) -> Iterator[Task]:
     """Work this person started and that failed."""
+    if not _counted(person, scope)["failed"]:
+        return
     failed = Job.objects.visible_to(person).filter(
         scope=scope.key, by=person, state=Job.State.FAILED
     )

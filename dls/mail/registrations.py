@@ -52,7 +52,8 @@ def register() -> None:
 
 def _failed(person: "Person", scope: Scope) -> int:
     letters = Letter.objects.visible_to(person).of(scope.key)
-    return int(letters.filter(state=Letter.State.FAILED).count())
+    failed = letters.filter(state=Letter.State.FAILED)
+    return scopes.once(scope, person, "mail/failed", lambda: int(failed.count()))
 
 
 def _place(request: HttpRequest, scope: Scope) -> Iterator[Place]:
@@ -67,6 +68,8 @@ def _place(request: HttpRequest, scope: Scope) -> Iterator[Place]:
 
 
 def _tasks(person: "Person", scope: Scope) -> Iterator[Task]:
+    if not scopes.runs_here(person, scope):
+        return
     if failed := _failed(person, scope):
         many = "One letter" if failed == 1 else f"{failed} letters"
         yield Task(

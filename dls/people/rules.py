@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dls.people import closing
@@ -19,9 +20,15 @@ MOST_TOKENS = 50
 
 def has_second_factor(person: "Viewer") -> bool:
     """Whether this person signs in with an authenticator app, a passkey or a security key."""
-    if not person.is_authenticated:
-        return False
-    return Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exists()
+    return person.is_authenticated and second_factors(person).exists()
+
+
+def second_factors(person: "Viewer") -> QuerySet[Authenticator]:
+    """What this person signs in with besides a password or a code."""
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(
+        user=person.pk, type__in=SECOND_FACTORS
+    )
+    return found
 
 
 def may_change(by: Person, person: Person) -> Verdict:

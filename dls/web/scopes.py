@@ -1,8 +1,8 @@
 """What letters, journal and jobs belong to, as the rooms below the conferences see it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from dls.web.keys import Viewer
@@ -98,3 +98,14 @@ def current() -> Iterable[Scope]:
 
 def runs_here(person: "Viewer", scope: Scope) -> bool:
     return _provided().runs_here(person, scope)
+
+
+T = TypeVar("T")
+
+
+def once(scope: Scope, person: "Viewer", name: str, find: Callable[[], T]) -> T:
+    """What a page asks twice, found once: kept on the scope as long as the page is made."""
+    kept: dict[object, T] = scope.__dict__.setdefault("_found", {})
+    if (name, person.pk) not in kept:
+        kept[name, person.pk] = find()
+    return kept[name, person.pk]

@@ -1,18 +1,14 @@
 """The parts of a conference that a new edition can take over."""
 
-import csv
-import io
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dls.conferences import days
 from dls.conferences.actions import changes
-from dls.conferences.actions.lists import Draft, start_list
 from dls.conferences.cloning import Clone, Part
 from dls.conferences.models.conference import Partner, Topic
 from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.pages import Page
-from dls.conferences.models.roles import Role
 from dls.mail.actions.reminders import copy_reminders
 from dls.mail.actions.texts import copy_texts
 
@@ -21,7 +17,6 @@ SETTINGS = (
     "call_text", "submit_text", "relevance_text", "format_text", "outcome_text", "outreach_text",
     "contact", "accent", "logo", "expected_attendance", "second_factor_required",
 )  # fmt: skip
-HEAD = ("name", "family name", "email", "affiliation", "country")
 
 
 def settings(clone: Clone) -> None:
@@ -85,33 +80,10 @@ def _shifted(moment: datetime, zone: str, shift: timedelta) -> datetime:
     return days.moment((local + shift).date(), local.time(), zone)
 
 
-def committee(clone: Clone) -> None:
-    """Everybody who had accepted, as lists of invitations that nobody has sent."""
-    gone = set(clone.new.roles.values_list("email", flat=True))
-    held = clone.earlier.roles.accepted().exclude(email="").order_by("position", "family_name")
-    for kind in Role.Kind:
-        lines = [_line(role) for role in held if role.kind == kind and role.email not in gone]
-        if lines:
-            draft = Draft(_table([HEAD, *lines]), kind)
-            start_list(clone.new, draft, by=clone.by)
-
-
-def _line(role: Role) -> tuple[str, ...]:
-    return role.name, role.family_name, role.email, role.affiliation, role.country
-
-
-def _table(rows: list[tuple[str, ...]]) -> str:
-    """As a spreadsheet has it, which is how lists of people are read."""
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
-
-
 PARTS = (
     Part(10, "settings", "Settings, call and look", settings),
     Part(20, "topics", "Topics", topics),
     Part(30, "dates", "Dates, shifted, as proposals", dates),
-    Part(40, "committee", "Committee, as invitations that nobody has sent", committee),
     Part(50, "partners", "Partners", partners),
     Part(60, "pages", "Pages, as drafts", pages),
     Part(70, "letters", "Texts of letters, and reminders", letters),

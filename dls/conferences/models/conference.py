@@ -12,6 +12,7 @@ from dls.web import countries, keys, zones
 from dls.web.verdicts import Refused
 
 if TYPE_CHECKING:
+    from dls.conferences.models.deadlines import Deadline
     from dls.web.keys import Viewer
 
 is_colour = RegexValidator(r"^#[0-9a-f]{6}$", "A colour is written as #1d5a8a.")
@@ -166,6 +167,12 @@ class Conference(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("conferences:home", args=[self.slug])
+
+    def dated(self) -> "list[Deadline]":
+        """All its dates with who is responsible, as fetched before or now."""
+        if "deadlines" in getattr(self, "_prefetched_objects_cache", {}):
+            return list(self.deadlines.all())
+        return list(self.deadlines.with_people())
 
     def closes(self, kind: str, *scopes: str) -> datetime | None:
         """When something ends: the deadline of the narrowest given scope, else the general one."""

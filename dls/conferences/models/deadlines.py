@@ -29,9 +29,8 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         mine = Q(conference__in=run) | Q(responsible=person)
         return self.filter(mine, kind=Deadline.Kind.MILESTONE)
 
-    def open_in(self, conference: Conference) -> Self:
-        """Those of a conference that are not ticked off."""
-        return self.filter(conference=conference, done_at=None)
+    def with_people(self) -> Self:
+        return self.select_related("responsible")
 
 
 class Deadline(Numbered):

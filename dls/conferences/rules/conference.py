@@ -30,6 +30,11 @@ def may_change(person: "Viewer", conference: Conference) -> Verdict:
     """Chairs change their conference until it is archived: the one place that says so."""
     if not is_chair(person, conference) and not _sets_up(person, conference):
         return no("Only a chair of this conference can do this.")
+    return is_open(conference)
+
+
+def is_open(conference: Conference) -> Verdict:
+    """Whether whoever runs it may change anything: not once it is archived."""
     if conference.state == Conference.State.ARCHIVED:
         return no(
             f"{conference.name} is archived and can only be read. "

@@ -19,8 +19,11 @@ NOT_A_CHAIR = "Only a chair of this conference can do this."
 
 def may_publish(person: "Viewer", conference: Conference) -> Verdict:
     """Open the call: everything the public page needs is there."""
-    if not is_chair(person, conference):
-        return no(NOT_A_CHAIR)
+    return is_ready(conference) if is_chair(person, conference) else no(NOT_A_CHAIR)
+
+
+def is_ready(conference: Conference) -> Verdict:
+    """Whether the call could open, for whoever runs the conference."""
     if missing := lacking(conference):
         return no(f"You cannot open the call yet. Still missing: {'; '.join(missing)}.")
     return YES

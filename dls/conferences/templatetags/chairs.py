@@ -31,4 +31,4 @@ def moment_of(moment: datetime, zone: str = zones.AOE) -> SafeString:
     else:
         day = days.day(local.date())
     stamp = moment.astimezone(ZoneInfo("UTC")).isoformat(timespec="minutes")
-    return format_html('<time datetime="{}">{}, {:%H:%M}</time>', stamp, day, local)
+    return format_html('<time datetime="{}">{}, {}</time>', stamp, day, f"{local:%H:%M}")

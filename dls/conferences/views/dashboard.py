@@ -3,50 +3,48 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
-from dls.conferences import phases, standing
-from dls.conferences.finder import managed
+from dls.conferences import finder, phases, standing
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.roles import Role
-from dls.conferences.rules.conference import is_chair
-from dls.conferences.rules.setup import steps
-from dls.conferences.rules.state import may_become
+from dls.conferences.rules.setup import Step, steps
+from dls.conferences.rules.state import is_ready
 from dls.conferences.views.running import chairs_page
 from dls.journal.models import Entry
 from dls.mail import reminders
-from dls.web import clock, todo, zones
+from dls.web import clock, scopes, todo, zones
 from dls.web.http import Request, page
 
 SOON = timedelta(days=60)
-PUBLIC = Conference.State.PUBLIC
 
 
 @login_required
 def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     """What this person should do now, and how the conference stands for them."""
-    mine = cast(Request, request)
-    rows = Conference.objects.visible_to(mine.user).select_related("series")
-    found: Conference = get_object_or_404(rows, slug=slug)
-    if is_chair(mine.user, found):
-        return _for_chairs(mine, managed(slug, mine.user))
-    found.runs = False
-    return _for_others(mine, found)
+    found = finder.seen(slug, request.user)
+    prefetch_related_objects([found], Prefetch("deadlines", Deadline.objects.with_people()))
+    return (_for_chairs if found.runs else _for_others)(cast(Request, request), found)
 
 
 def _for_chairs(request: Request, conference: Conference) -> HttpResponse:
     preparing = not conference.is_public
     context = {
         **_common(request, conference, list(conference.deadlines.all())),
-        "figures": standing.of(conference),
-        "planned": _planned(conference),
+        "figures": standing.of(request.user, conference),
+        "planned": [] if preparing else _planned(conference),
         "entries": _entries(request, conference),
-        "steps": steps(conference) if preparing else [],
-        "opens": may_become(request.user, conference, PUBLIC) if preparing else None,
+        "steps": _steps(request, conference) if preparing else [],
+        "opens": is_ready(conference),
     }
     return chairs_page(request, conference, "dashboard/dashboard", context)
+
+
+def _steps(request: Request, conference: Conference) -> list[Step]:
+    """The checklist, which the tasks have asked for already."""
+    return scopes.once(conference, request.user, "steps", lambda: steps(conference))
 
 
 def _common(request: Request, conference: Conference, deadlines: list[Deadline]) -> dict[str, Any]:
@@ -85,18 +83,18 @@ def _entries(request: Request, conference: Conference) -> list[Entry]:
 
 
 def _for_others(request: Request, conference: Conference) -> HttpResponse:
-    """One's roles and invitations here, and the public dates."""
-    dates = Deadline.objects.visible_to(request.user).filter(conference=conference)
-    shown = list(dates.prefetch_related("extensions"))
-    held = Role.objects.held_by(request.user).filter(conference=conference)
+    """One's roles here, the public dates, and the milestones that are one's own."""
+    every = list(conference.deadlines.all())
+    shown = [one for one in every if one.is_public and not one.is_proposal]
+    mine = [one for one in every if one.responsible_id == request.user.pk and one.is_milestone]
+    held = list(Role.objects.held_by(request.user).filter(conference=conference))
     context = {
         **_common(request, conference, shown),
         "conference": conference,
         "scope": conference,
         "roles": held,
-        "invitations": Role.objects.open_for(request.user).filter(conference=conference),
         "coming": [one for one in shown if not one.is_over],
-        "milestones": Deadline.objects.in_hand_of(request.user).open_in(conference),
+        "milestones": [one for one in mine if not one.done_at],
         "role_here": ", ".join(role.get_kind_display().lower() for role in held),
     }
     return page(request, "conferences/dashboard/mine.html", context)

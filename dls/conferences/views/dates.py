@@ -62,8 +62,9 @@ def add_milestone(request: Request, conference: Conference) -> HttpResponse:
 
 
 def _found(conference: Conference, number: int) -> Deadline:
-    rows = conference.deadlines.select_related("conference").prefetch_related("extensions__by")
+    rows = conference.deadlines.prefetch_related("extensions__by")
     found: Deadline = get_object_or_404(rows, number=number)
+    found.conference = conference  # which knows that its chair is here
     return found
 
 

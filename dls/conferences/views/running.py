@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dls.conferences import finder
 from dls.conferences.models.conference import Conference
-from dls.conferences.rules.conference import may_change
+from dls.conferences.rules.conference import is_open
 from dls.web.http import Request, page
 
 P = ParamSpec("P")
@@ -39,6 +39,6 @@ def chairs_page(
         "conference": conference,
         "scope": conference,
         "role_here": "chair",
-        "changes": may_change(request.user, conference),
+        "changes": is_open(conference),  # its chair has been found
     }
     return page(request, f"conferences/{template}.html", {**common, **context})
