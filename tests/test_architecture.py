@@ -29,7 +29,7 @@ WRITES = {
 }  # fmt: skip
 # These save files and pictures, not rows; and allauth asks the manager itself for new people.
 NO_ROWS = {"dls/conferences/cards.py", "dls/web/images.py", "dls/web/staticfiles.py", "dls/people/models.py"}
-SAMPLE = {"slug": "demo1", "int": 1, "uuid": "00000000-0000-4000-8000-000000000000"}
+SAMPLE = {"slug": "demo1", "int": 1, "sealed": 1, "uuid": "00000000-0000-4000-8000-000000000000"}
 
 
 def named(path: Path) -> str:

@@ -30,7 +30,7 @@ REAUTHENTICATION_TIMEOUT = 5 * 60
 ABOUT_AN_ADDRESS = EmailAddress(pk=0)  # no row: nobody may read about it in the ledgers
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Sign-up, sign-in and addresses."""
 
     error_messages = {
@@ -46,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_code": "This is not the code we sent, or it is too old.",
         "incorrect_password": "This is not your password.",
         "max_email_addresses": "An account has at most %d addresses. Remove one first.",
-        "too_many_login_attempts": "That was wrong too often. Wait a few minutes, then start again.",
+        "too_many_login_attempts": "That was wrong too often. Wait a few minutes, then try again.",
         "unverified_primary_email": "Only an address you have confirmed can be the main one.",
         "rate_limited": "That was too often. Wait a few minutes, then try again.",
     }
@@ -90,7 +90,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("account_email")
 
 
-class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class MFAAdapter(DefaultMFAAdapter):
     """Second factors; their secrets lie encrypted in the database."""
 
     error_messages = {
@@ -121,7 +121,7 @@ def _vault() -> MultiFernet:
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
-class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class SocialAdapter(DefaultSocialAccountAdapter):
     """Sign-in through ORCID or an institution."""
 
     error_messages = {
@@ -140,7 +140,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """A number that ORCID itself vouches for fills an empty profile."""
         person = sociallogin.user if sociallogin.is_existing else request.user
-        if sociallogin.account.provider == "orcid" and person.pk:
+        if sociallogin.account.provider == "orcid" and isinstance(person, Person):
             take_orcid(person, orcid.normalised(sociallogin.account.uid))
 
     def populate_user(

@@ -146,6 +146,7 @@ class TokenResource(Resource[Token]):
     serializer_class = TokenSerializer
     pagination_class = ByAge
     queryset = Token.objects.none()
+    shown = TokenSerializer.Meta.fields
     lookup_field = "handle"
 
     def list(self, request: Request) -> HttpResponseBase:

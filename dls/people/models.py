@@ -97,7 +97,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ign
         return found
 
 
-class Person(AbstractBaseUser):
+class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]
     """Somebody with an account."""
 
     email = models.EmailField("email", unique=True)
@@ -127,6 +127,8 @@ class Person(AbstractBaseUser):
     mail_stopped_why = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
+    if TYPE_CHECKING:  # what allauth ties to a person, without types of its own
+        emailaddress_set: models.Manager[Any]
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -263,7 +265,7 @@ class Token(AbstractAuthToken):
     last_used_at = models.DateTimeField(null=True)
     hint = models.CharField(max_length=12, blank=True)  # how it begins
 
-    objects: ClassVar[TokenManager] = TokenManager()
+    objects: ClassVar = TokenManager()
 
     class Meta(AbstractAuthToken.Meta):
         swappable = ""

@@ -1,4 +1,4 @@
-"""That an address belongs to whoever sits at this browser: a code by letter, kept in the session."""
+"""The proof that an address belongs to whoever sits at this browser: a code by letter."""
 
 import time
 from dataclasses import dataclass

@@ -13,16 +13,17 @@ def orcid_is_proved(person: Person) -> bool:
     if not person.orcid:
         return False
     accounts = SocialAccount.objects.filter(user=person, provider="orcid", uid=person.orcid)
-    return accounts.exists()
+    return bool(accounts.exists())
 
 
 def possessions(person: Person) -> dict[str, Any]:
     """What moves when an account is merged: how many of each, in one query."""
     institutions = Q(connections__kind=Connection.Kind.INSTITUTION)
-    return Person.objects.filter(pk=person.pk).aggregate(
+    counts: dict[str, Any] = Person.objects.filter(pk=person.pk).aggregate(
         addresses=Count("emailaddress", distinct=True),
         publications=Count("publications", distinct=True),
         collaborators=Count("connections", filter=~institutions, distinct=True),
         institutions=Count("connections", filter=institutions, distinct=True),
         roles=Count("roles", distinct=True),
     )
+    return counts

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 INVALID = "This token does not work: it is wrong, has expired or was revoked. Make a new one."
 
 
-class TokenAuthentication(KnoxAuthentication):  # type: ignore[misc]
+class TokenAuthentication(KnoxAuthentication):
     """Authorization: Bearer <token>."""
 
     def authenticate_credentials(self, token: bytes) -> tuple[Person, Token]:

@@ -27,8 +27,9 @@ def forget_unconfirmed() -> int:
     """Delete sign-ups that nobody finished within a week; say how many."""
     late = timezone.now() - FINISH_WITHIN
     stale = Person.objects.unconfirmed().filter(joined_at__lt=late)
-    count, _ = Person.objects.filter(pk__in=list(stale.values_list("pk", flat=True)[:500])).delete()
-    return count
+    pks = list(stale.values_list("pk", flat=True)[:500])
+    Person.objects.filter(pk__in=pks).delete()
+    return len(pks)
 
 
 @transaction.atomic

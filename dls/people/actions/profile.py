@@ -10,7 +10,8 @@ from dls.people.models import Person
 from dls.web.db import locked
 
 PROFILE = (
-    "given_name", "family_name", "affiliation", "country", "orcid", "home_page", "zone", "expertise",
+    "given_name", "family_name", "affiliation", "country", "orcid", "home_page", "zone",
+    "expertise",
 )  # fmt: skip
 
 

@@ -31,18 +31,22 @@ class Plain:
             field.help_text = PASSWORD_HELP if name == "password1" else ""
         if "code" in self.fields:
             self.fields["code"].widget.attrs |= {
-                "inputmode": "text", "spellcheck": "false", "autofocus": True, "autocapitalize": "characters",
-            }  # fmt: skip
+                "spellcheck": "false",
+                "autofocus": True,
+                "autocapitalize": "characters",
+            }
 
 
-class LoginForm(Plain, account.LoginForm):  # type: ignore[misc]
+class LoginForm(Plain, account.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs["autocomplete"] = "username webauthn"
 
 
-class RequestLoginCodeForm(Plain, account.RequestLoginCodeForm):  # type: ignore[misc]
+class RequestLoginCodeForm(Plain, account.RequestLoginCodeForm):
     """Asks for a code; the button of the sign-in page calls the address “login”."""
+
+    _user: Person | None
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         if data is not None and "login" in data and "email" not in data:
@@ -55,7 +59,9 @@ class RequestLoginCodeForm(Plain, account.RequestLoginCodeForm):  # type: ignore
         return email
 
 
-class ResetPasswordForm(Plain, account.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(Plain, account.ResetPasswordForm):
+    users: list[Person]
+
     def clean_email(self) -> str:
         email: str = super().clean_email()
         self.users = [person for person in self.users if confirmed_only(person)]
@@ -126,19 +132,19 @@ class NamedSignup(Plain):
             make_password(password)
 
 
-class SignupForm(NamedSignup, account.SignupForm):  # type: ignore[misc]
+class SignupForm(NamedSignup, account.SignupForm):
     field_order = ["given_name", "family_name", "email", "password1"]
 
 
-class SocialSignupForm(NamedSignup, social.SignupForm):  # type: ignore[misc]
+class SocialSignupForm(NamedSignup, social.SignupForm):
     field_order = ["given_name", "family_name", "email"]
 
 
-class AddEmailForm(Plain, account.AddEmailForm):  # type: ignore[misc]
+class AddEmailForm(Plain, account.AddEmailForm):
     pass
 
 
-class ChangePasswordForm(Plain, account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(Plain, account.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = "Present password"
@@ -146,44 +152,44 @@ class ChangePasswordForm(Plain, account.ChangePasswordForm):  # type: ignore[mis
         self.fields["password2"].label = "New password once more"
 
 
-class SetPasswordForm(Plain, account.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(Plain, account.SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password2"].label = "Password once more"
 
 
-class ResetPasswordKeyForm(Plain, account.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(Plain, account.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = "New password"
         self.fields["password2"].label = "New password once more"
 
 
-class ReauthenticateForm(Plain, account.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(Plain, account.ReauthenticateForm):
     pass
 
 
-class ConfirmLoginCodeForm(Plain, account.ConfirmLoginCodeForm):  # type: ignore[misc]
+class ConfirmLoginCodeForm(Plain, account.ConfirmLoginCodeForm):
     pass
 
 
-class ConfirmEmailCodeForm(Plain, account.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+class ConfirmEmailCodeForm(Plain, account.ConfirmEmailVerificationCodeForm):
     pass
 
 
-class ConfirmPasswordCodeForm(Plain, account.ConfirmPasswordResetCodeForm):  # type: ignore[misc]
+class ConfirmPasswordCodeForm(Plain, account.ConfirmPasswordResetCodeForm):
     pass
 
 
-class AuthenticateForm(Plain, mfa.AuthenticateForm):  # type: ignore[misc]
+class AuthenticateForm(Plain, mfa.AuthenticateForm):
     pass
 
 
-class ReauthenticateCodeForm(Plain, mfa.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateCodeForm(Plain, mfa.ReauthenticateForm):
     pass
 
 
-class ActivateTOTPForm(Plain, totp.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateTOTPForm(Plain, totp.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].label = "Code the app shows"
@@ -198,16 +204,16 @@ class NamedKey(Plain):
         self.fields["name"].widget.attrs["maxlength"] = 60
 
 
-class AddWebAuthnForm(NamedKey, webauthn.AddWebAuthnForm):  # type: ignore[misc]
+class AddWebAuthnForm(NamedKey, webauthn.AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["passwordless"].label = "Sign in with it alone, without a password"
         self.fields["passwordless"].initial = True
 
 
-class SignupWebAuthnForm(NamedKey, webauthn.SignupWebAuthnForm):  # type: ignore[misc]
+class SignupWebAuthnForm(NamedKey, webauthn.SignupWebAuthnForm):
     pass
 
 
-class EditWebAuthnForm(NamedKey, webauthn.EditWebAuthnForm):  # type: ignore[misc]
+class EditWebAuthnForm(NamedKey, webauthn.EditWebAuthnForm):
     pass

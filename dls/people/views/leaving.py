@@ -1,6 +1,5 @@
 from typing import cast
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dls.people import exporting, rules
 from dls.people.actions.closing import close_account
 from dls.people.forms.accounts import ClosingForm
+from dls.people.fresh import freshly_proved
 from dls.people.models import Person
 from dls.web import clock
 from dls.web.http import page
@@ -34,7 +34,7 @@ def export(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@reauthentication_required
+@freshly_proved
 @require_http_methods(["GET", "POST"])
 def close(request: HttpRequest) -> HttpResponse:
     person = cast(Person, request.user)

@@ -1,6 +1,5 @@
 from typing import cast
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dls.people import proofs, rules
 from dls.people.actions.merging import ask_for_merge, merge
 from dls.people.forms.accounts import CodeForm, OtherAddressForm
+from dls.people.fresh import freshly_proved
 from dls.people.models import Person
 from dls.people.questions import possessions
 from dls.web.http import page
 from dls.web.limits import limited
 
 
-@reauthentication_required
+@freshly_proved
 @limited("merge", times=5, seconds=600)
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
@@ -31,7 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return page(request, "people/merge.html", context)
 
 
-@reauthentication_required
+@freshly_proved
 @limited("merge-code", times=10, seconds=600)
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
@@ -47,7 +47,7 @@ def code(request: HttpRequest) -> HttpResponse:
     return page(request, "people/merge_code.html", context)
 
 
-@reauthentication_required
+@freshly_proved
 @never_cache
 def confirm(request: HttpRequest) -> HttpResponse:
     """What moves, and what goes, before it does."""
@@ -63,7 +63,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     return page(request, "people/merge_confirm.html", context)
 
 
-@reauthentication_required
+@freshly_proved
 @require_POST
 def do(request: HttpRequest) -> HttpResponse:
     kept = cast(Person, request.user)

@@ -1,5 +1,3 @@
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -55,7 +53,7 @@ def first(request: HttpRequest, token: str) -> HttpResponse:
     form = FirstOperatorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         person = make_first_operator(**form.cleaned_data)
-        login(request, cast(Person, person), backend=BACKEND)
+        login(request, person, backend=BACKEND)
         return redirect("home")
     context = {"title": "Welcome. Who runs this site?", "form": form}
     return page(request, "people/first_operator.html", context)
