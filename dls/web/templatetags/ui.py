@@ -20,8 +20,9 @@ register = template.Library()
 @register.simple_tag
 def styles() -> SafeString:
     """The style sheets: joined into one file where they were collected."""
-    manifest = settings.STORAGES["staticfiles"]["BACKEND"] == "dls.web.staticfiles.Storage"
-    names = [JOINED] if manifest else [f"css/{sheet}.css" for sheet in SHEETS]
+    backend = settings.STORAGES["staticfiles"]["BACKEND"]
+    collected = backend == "dls.web.staticfiles.Storage" and not settings.DEBUG
+    names = [JOINED] if collected else [f"css/{sheet}.css" for sheet in SHEETS]
     return format_html_join(
         "\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names)
     )
