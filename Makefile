@@ -28,7 +28,7 @@ shots: ## Photograph every page of the demo as every role into var/shots/
 
 bench: ## Measure, and print each figure beside its target
 	@scripts/venv.sh requirements.lock
-	@exec $(PY) -m bench
+	@for one in bench/[a-z]*.py; do echo "$$one"; $(PY) "$$one" || failed=1; done; exit $${failed:-0}
 
 clean: ## Remove what can be made again; var/ with your data stays
 	rm -rf .venv .make .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
