@@ -52,9 +52,8 @@ def scenes(day: date) -> Iterator[Scene]:
     at = partial(moment, day)
     yield Scene(at(first - 1, 9), _found_series)
     yield from committees.tending(first, at)
-    yield Scene(
-        at(-1, 12), partial(publicity.subscribe, facts.known("workshops")["series"]["slug"])
-    )
+    yield Scene(at(-3, 15), partial(_begin_next, day))
+    yield Scene(at(-1, 12), partial(publicity.subscribe, series_slug()))
     for workshop in told():
         opened = workshop["opened"]
         yield Scene(moment(day, opened - MADE), partial(_make, workshop, day))

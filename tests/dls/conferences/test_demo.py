@@ -15,8 +15,9 @@ from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.roles import Role
 from dls.conferences.models.series import Series
 from dls.conferences.rules.deadlines import out_of_order
+from dls.conferences.rules.setup import lacking
 from dls.journal.models import Entry
-from dls.mail.models import Letter
+from dls.mail.models import Letter, Mailing
 from dls.people.models import Person
 
 TODAY = date(2031, 3, 4)
@@ -237,3 +238,31 @@ def test_without_demo_mode_there_is_no_demo(db, settings):
     settings.DEMO = False
     with pytest.raises(CommandError, match="DLS_DEMO=1"):
         call_command("demo")
+
+
+def test_the_next_workshop_is_begun_and_far_from_ready(demo):
+    found = Conference.objects.get(slug="demo-next")
+    assert found.state == "preparing"
+    assert found.deadlines.filter(is_proposal=True).exists()
+    assert lacking(found)
+
+
+def test_committees_hold_every_answer_there_is(demo):
+    states = Role.objects.filter(conference__slug="demo-call").values_list("state", flat=True)
+    assert set(states) == set(Role.State.values)
+
+
+def test_somebody_without_an_account_is_invited(demo):
+    waiting = Role.objects.waiting().filter(conference__slug="demo-call")
+    emails = set(waiting.values_list("email", flat=True))
+    assert emails - set(Person.objects.values_list("email", flat=True))
+
+
+def test_letters_to_many_are_sent_planned_and_drafted(demo):
+    assert set(Mailing.objects.values_list("state", flat=True)) == {"draft", "queued", "out"}
+
+
+def test_the_mailing_list_has_every_kind_of_subscriber(demo):
+    found = Series.objects.get(slug="demo-workshops").subscribers
+    left = found.exclude(left_at=None).count()
+    assert (found.confirmed().count(), left, found.filter(confirmed_at=None).count()) == (10, 2, 4)
