@@ -45,15 +45,11 @@ def open_to_scripts(request: HttpRequest, response: HttpResponseBase) -> None:
             response.headers["Access-Control-Max-Age"] = A_DAY
 
 
-def columns(row: Model) -> dict[str, object]:
-    """What a row says of itself, for naming its version."""
-    return {name: value for name, value in vars(row).items() if not name.startswith("_")}
-
-
 class Resource(viewsets.GenericViewSet[M]):
     """What every resource is: strict about questions, quick about what is unchanged."""
 
     tag = ""  # what it is listed under
+    shown: tuple[str, ...] = ()  # columns whose values its answers are made of
     private = False  # nobody reads it without signing in
     token_scope = ""  # what a token must be allowed to do here, beyond reading or writing
 
@@ -102,11 +98,15 @@ class Resource(viewsets.GenericViewSet[M]):
         if given != ["*"] and tag not in given:
             raise PreconditionFailed
 
-    def listed(self, rows: QuerySet[M], *version: object) -> HttpResponseBase:
-        """A page of rows; unchanged as long as no column of theirs nor `version` changes."""
+    def listed(self, rows: QuerySet[M]) -> HttpResponseBase:
+        """A page of rows; unchanged as long as nothing changes that it shows."""
         found = self.filter_queryset(rows)
-        plain = found.prefetch_related(None).select_related(None)
-        return self.unless_known([*version, *plain.values_list()], lambda: self._page(found))
+        return self.unless_known(self.version(found), lambda: self._page(found))
+
+    def version(self, rows: QuerySet[M]) -> list[object]:
+        """What of these rows is shown: anything else must not change the name of a version."""
+        plain = rows.prefetch_related(None).select_related(None).order_by()
+        return sorted(map(repr, plain.values_list(*self.shown)))
 
     def _page(self, rows: QuerySet[M]) -> Response:
         serializer = self.get_serializer(self.paginate_queryset(rows), many=True)

@@ -7,6 +7,7 @@ from django.core import signing
 from rest_framework import exceptions
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def _question(name: str, about: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 class Pagination(CursorPagination):
-    """Pages by cursor; ?page_size= up to 200."""
+    """Pages by cursor, forwards only; ?page_size= up to 200."""
 
     ordering = "pk"
     page_size_query_param = "page_size"
@@ -36,14 +37,16 @@ class Pagination(CursorPagination):
             raise exceptions.ValidationError({"page_size": ["Write a number from 1 to 200."]})
         return int(given)
 
+    def get_paginated_response(self, data: Any) -> Response:
+        return Response({"next": self.get_next_link(), "results": data})
+
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         link = {"type": "string", "format": "uri", "nullable": True}
         return {
             "type": "object",
-            "required": ["next", "previous", "results"],
+            "required": ["next", "results"],
             "properties": {
                 "next": {**link, "description": "The address of the next page, if there is one."},
-                "previous": {**link, "description": "The address of the page before."},
                 "results": schema,
             },
         }

@@ -162,7 +162,6 @@ def test_a_list_is_walked_page_by_page_without_loss(api, make_conference):
         seen += [row["slug"] for row in answer["results"]]
         url = answer["next"]
     assert seen == [f"c{number}" for number in range(7)]
-    assert api.get(answer["previous"]).json()["results"][0]["slug"] == "c3"
 
 
 def test_a_cursor_is_of_its_list_alone(api, make_conference):

@@ -22,7 +22,8 @@ FLEETING = [
     (re.compile(rb'x-csrftoken": "[^"]*"'), b""),
     (re.compile(rb"csrftoken=[^;\r\n]*; expires=[^;\r\n]*"), b""),
     (re.compile(rb"csrftoken=[^;\r\n]*"), b""),
-    (re.compile(rb"expires=[^;\r\n]*", re.I), b""),
+    (re.compile(rb"expires[=:][^;\r\n]*", re.I), b""),
+    (re.compile(rb'name="base" value="[^"]*"'), b""),  # signed with its time
     (re.compile(rb"[0-9a-f]{4}-[0-9a-f]{4}"), b""),  # the number of the request, in pages
 ]
 

@@ -23,10 +23,17 @@ def changed(hunt: Hunt, viewers: list[str], places: list[values.Place], change) 
         with undone():
             change()
             return [
-                f"{viewer} GET {place.url}"
+                f"{viewer} GET {place.url}: {difference}"
                 for viewer, place in asked
-                if seen(hunt, viewer, place) != before[viewer, place]
+                if (difference := _first(before[viewer, place], seen(hunt, viewer, place)))
             ]
+
+
+def _first(one: bytes, other: bytes) -> str:
+    """Where two answers part."""
+    lines = zip(one.splitlines(), other.splitlines(), strict=False)
+    parted = (f"{was[:120]!r} became {now[:120]!r}" for was, now in lines if was != now)
+    return "" if one == other else next(parted, "longer or shorter")
 
 
 def seen(hunt: Hunt, viewer: str, place: values.Place) -> bytes:
@@ -44,7 +51,8 @@ def test_secrets_that_go_leave_no_trace(phase, record_property):
     places = [
         place for place in outside(hunt) if "/join/" not in place.url and "/leave/" not in place.url
     ]
-    assert changed(hunt, OUTSIDERS, places, differences.forget_secrets) == []
+    found = changed(hunt, OUTSIDERS, places, differences.forget_secrets)
+    assert not found, "\n".join(found[:40])
     record_property(FIGURES, (hunt.tried, hunt.searched))
 
 
@@ -56,5 +64,6 @@ def test_a_conference_in_preparation_is_like_none_at_all(record_property):
         Conference.objects.filter(slug=world.HERE).update(slug="renamed")
 
     viewers = [*OUTSIDERS, "elsewhere-chair", "elsewhere-token"]
-    assert changed(hunt, viewers, places, rename) == []
+    found = changed(hunt, viewers, places, rename)
+    assert not found, "\n".join(found[:40])
     record_property(FIGURES, (hunt.tried, hunt.searched))

@@ -19,6 +19,10 @@ class MyRoleResource(Resource[Role]):
     pagination_class = NewestFirst
     private = True
     queryset = Role.objects.none()
+    shown = (
+        "slug", "ref", "kind", "state", "name", "title", "since", "invited_at", "expires_at",
+        "answered_at",
+    )  # fmt: skip
 
     def list(self, request: Request) -> HttpResponseBase:
         """Your roles and invitations, newest first."""

@@ -16,7 +16,7 @@ from dls.conferences.models.pages import News
 from dls.conferences.models.roles import Role
 from dls.conferences.models.series import Series
 from dls.conferences.rules.conference import is_chair
-from dls.web.api import M, Request, Resource, columns
+from dls.web.api import M, Request, Resource
 from dls.web.paging import Pagination
 
 FAR = date(9999, 1, 1)
@@ -58,6 +58,20 @@ class NewsFirst(Pagination):
     ordering = ("-published_at", "-number")
 
 
+IN_A_LIST = (
+    "slug", "name", "title", "series__slug", "ordinal", "theme", "state", "starts_on", "ends_on",
+    "city", "region", "country", "venue", "zone",
+)  # fmt: skip
+DETAIL = (
+    "map_link", "deadline_zone", "review_model", "profile", "contact", "accent", "call_text",
+    "submit_text", "topics__position", "topics__name", "topics__parent__name",
+)  # fmt: skip
+PARTNERS = ("partners__kind", "partners__position", "partners__name", "partners__link")
+OUTSIDE = tuple(
+    f"outside_editions__{name}" for name in serializers.OutsideEditionSerializer.Meta.fields
+)
+
+
 class ConferenceResource(Resource[Conference]):
     tag = "Conferences"
     serializer_class = serializers.ConferenceSerializer
@@ -65,6 +79,7 @@ class ConferenceResource(Resource[Conference]):
     pagination_class = NewestFirst
     queryset = Conference.objects.none()
     lookup_field = "slug"
+    shown = IN_A_LIST
 
     def get_serializer_class(self) -> type[serializers.ConferenceSerializer]:
         one = self.action == "retrieve"
@@ -77,19 +92,13 @@ class ConferenceResource(Resource[Conference]):
 
     def retrieve(self, request: Request, slug: str) -> HttpResponseBase:
         """One conference with its call, topics and partners."""
-        shown = Conference.objects.visible_to(request.user).select_related("series")
-        conference = get_object_or_404(shown, slug=slug)
-        version: list[object] = [conference.revision, conference.state]
-        return self.unless_known(
-            version, lambda: Response(self.get_serializer(_with_parts(conference)).data)
-        )
+        rows = Conference.objects.visible_to(request.user).filter(slug=slug)
+        version = [*self.version(rows), *rows.values_list(*DETAIL), *rows.values_list(*PARTNERS)]
+        return self.unless_known(version, lambda: self._one(rows))
 
-
-def _with_parts(conference: Conference) -> Conference:
-    found: Conference = Conference.objects.select_related("series").prefetch_related(
-        "topics__parent", "partners"
-    ).get(pk=conference.pk)  # fmt: skip
-    return found
+    def _one(self, rows: QuerySet[Conference]) -> Response:
+        whole = rows.select_related("series").prefetch_related("topics__parent", "partners")
+        return Response(self.get_serializer(get_object_or_404(whole)).data)
 
 
 class SeriesResource(Resource[Series]):
@@ -98,6 +107,7 @@ class SeriesResource(Resource[Series]):
     pagination_class = BySlug
     queryset = Series.objects.none()
     lookup_field = "slug"
+    shown = serializers.SeriesSerializer.Meta.fields
 
     def get_serializer_class(self) -> type[serializers.SeriesSerializer]:
         one = self.action == "retrieve"
@@ -109,17 +119,14 @@ class SeriesResource(Resource[Series]):
 
     def retrieve(self, request: Request, slug: str) -> HttpResponseBase:
         """One series with its editions, here and elsewhere."""
-        editions = Conference.objects.visible_to(request.user)
-        series = get_object_or_404(Series.objects.visible_to(request.user), slug=slug)
-        versions = editions.filter(series=series).values_list("slug", "revision", "state")
+        rows = Series.objects.visible_to(request.user).filter(slug=slug)
+        editions = Conference.objects.visible_to(request.user).filter(series__slug=slug)
+        versions = [*rows.values_list(*OUTSIDE), *editions.values_list(*IN_A_LIST)]
         shown = Prefetch("conferences", by_day(editions).order_by("-day"), "shown_editions")
+        whole = rows.prefetch_related(shown, "outside_editions")
         return self.unless_known(
-            [series.revision, *versions],
-            lambda: Response(
-                self.get_serializer(
-                    Series.objects.prefetch_related(shown, "outside_editions").get(pk=series.pk)
-                ).data
-            ),
+            [*self.version(rows), *versions],
+            lambda: Response(self.get_serializer(get_object_or_404(whole)).data),
         )
 
 
@@ -139,45 +146,54 @@ class DeadlineResource(OfConference[Deadline]):
     pagination_class = ByTime
     queryset = Deadline.objects.none()
     lookup_field = "deadline"
+    shown = (
+        "number", "kind", "scope", "title", "at", "until", "zone", "whole_day", "note",
+        "extensions__was", "extensions__became",
+    )  # fmt: skip
+    runs = False  # whether a chair of this conference asks
 
     def get_serializer_context(self) -> dict[str, Any]:
-        context = super().get_serializer_context()
-        return {**context, "runs": getattr(self, "runs", False)}
+        return {**super().get_serializer_context(), "runs": self.runs}
 
-    def rows(self) -> tuple[Conference, QuerySet[Deadline]]:
+    def rows(self) -> QuerySet[Deadline]:
         conference = self.conference()
         self.runs = is_chair(self.request.user, conference)
-        shown = Deadline.objects.visible_to(self.request.user).filter(conference=conference)
-        shown = shown.prefetch_related("extensions")
-        return conference, shown.select_related("responsible") if self.runs else shown
+        if self.runs:
+            self.shown = (*self.shown, *FOR_CHAIRS)
+        rows = Deadline.objects.visible_to(self.request.user).filter(conference=conference)
+        return rows.prefetch_related("extensions").select_related("responsible")
 
     def list(self, request: Request, slug: str) -> HttpResponseBase:
         """The dates of a conference, in order; each with those it had before."""
-        conference, rows = self.rows()
-        return self.listed(rows, conference.revision, self.runs, *_names(rows, self.runs))
+        return self.listed(self.rows())
 
     def retrieve(self, request: Request, slug: str, deadline: str) -> HttpResponseBase:
         """One date."""
-        conference, rows = self.rows()
-        kind, _, number = deadline.rpartition("-")
-        named = rows.filter(kind=deadline, scope="").exclude(kind=Deadline.Kind.MILESTONE)
-        if number.isdecimal() and kind:
-            named = rows.filter(kind=kind, number=number[:9])
-        found = named.first()
-        if found is None or serializers.slug_of(found) != deadline:
-            raise Http404
+        found = _called(self.rows(), deadline)
         return self.unless_known(
-            [conference.revision, columns(found)],
-            lambda: Response(self.get_serializer(found).data),
+            self.version(found),
+            lambda: Response(self.get_serializer(get_object_or_404(found)).data),
         )
 
 
-def _names(rows: QuerySet[Deadline], runs: bool) -> list[object]:
-    """Who is responsible, for those who may read it: a new name is a new version."""
-    if not runs:
-        return []
-    named = rows.exclude(responsible=None).prefetch_related(None)
-    return [*named.values_list("responsible__given_name", "responsible__family_name")]
+FOR_CHAIRS = (
+    "is_public", "is_proposal", "grace", "done_at",
+    "responsible__given_name", "responsible__family_name",
+)  # fmt: skip
+
+
+def _called(rows: QuerySet[Deadline], slug: str) -> QuerySet[Deadline]:
+    """The deadline with this part of an address."""
+    found = next((row for row in rows if serializers.slug_of(row) == slug), None)
+    if found is None:
+        raise Http404
+    return rows.filter(pk=found.pk)
+
+
+PRINTED = (
+    "kind", "position", "name", "family_name", "title", "affiliation", "country",
+    "affiliations__position", "affiliations__institution", "affiliations__country",
+)  # fmt: skip
 
 
 class CommitteeResource(OfConference[Role]):
@@ -186,12 +202,13 @@ class CommitteeResource(OfConference[Role]):
     filterset_class = filters.CommitteeFilter
     pagination_class = ByRank
     queryset = Role.objects.none()
+    shown = ("rank", "unplaced", *PRINTED)
 
     def list(self, request: Request, slug: str) -> HttpResponseBase:
         """The committee as printed: chairs first, then by place and family name."""
         conference = self.conference()
         shown = Role.objects.visible_to(request.user).filter(conference=conference)
-        return self.listed(ranked(shown.printed()), conference.revision)
+        return self.listed(ranked(shown.printed()))
 
 
 class NewsResource(OfConference[News]):
@@ -199,8 +216,9 @@ class NewsResource(OfConference[News]):
     serializer_class = serializers.NewsSerializer
     pagination_class = NewsFirst
     queryset = News.objects.none()
+    shown = ("number", "title", "body", "published_at")
 
     def list(self, request: Request, slug: str) -> HttpResponseBase:
         """The news of a conference, newest first."""
         conference = self.conference()
-        return self.listed(News.objects.filter(conference=conference), conference.revision)
+        return self.listed(News.objects.filter(conference=conference))

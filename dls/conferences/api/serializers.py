@@ -213,6 +213,7 @@ class RoleSerializer(CommitteeSerializer):
 
     class Meta(CommitteeSerializer.Meta):
         fields = (
+            "ref",
             *CommitteeSerializer.Meta.fields,
             "email",
             "state",
@@ -234,7 +235,7 @@ class MyRoleSerializer(serializers.ModelSerializer[Role]):
 
     class Meta:
         model = Role
-        fields = ("conference", "kind", "state", "name", "title", "since", "invited_at",
+        fields = ("ref", "conference", "kind", "state", "name", "title", "since", "invited_at",
                   "expires_at", "answered_at")  # fmt: skip
         read_only_fields = fields
 
