@@ -68,8 +68,10 @@ def of(roles: Iterable[Role]) -> Committee:
     )
 
 
-def _order(role: Role) -> tuple[int, str, str]:
-    return role.position, *collation.by_family(role.family_name, role.name)
+def _order(role: Role) -> tuple[bool, int, str, str]:
+    """Those with a place first, by it; then by family name."""
+    unplaced = role.position == 0
+    return unplaced, role.position, *collation.by_family(role.family_name, role.name)
 
 
 def _group(kind: Role.Kind, roles: list[Role]) -> Group:

@@ -18,7 +18,9 @@ from dls.web import countries
 MOST_LINES = 10_000
 MOST_CHARACTERS = 2_000_000
 ANGLED = re.compile(r"^(?P<before>[^<>]*)<(?P<email>[^<>]*)>(?P<after>.*)$")
-SEVERAL_ANGLED = re.compile(r"(?<=>)\s*[,;]\s*(?=[^<>,;]*(?:,[^<>,;]*)?<[^<>]*@)")
+BETWEEN_RECIPIENTS = re.compile(
+    r"(?<=>)\s*[,;]\s*(?=[^<>,;]*(?:,[^<>,;]*)?<[^<>]*@|[^\s<>,;@]+@[^\s<>,;@]+\s*(?:[,;]|$))"
+)
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"))
 WORDS = {
     "email": {"email", "e-mail", "mail", "email address", "e-mail address", "address"},
@@ -70,7 +72,7 @@ def tidied(text: str) -> str:
     lines = []
     for line in _whole(text.splitlines()):
         lines += _apart(line.strip(" "))
-    return "\n".join(lines)
+    return "\n".join(lines).rstrip("\n")
 
 
 def _whole(lines: Iterable[str]) -> Iterable[str]:
@@ -95,8 +97,8 @@ def _whole(lines: Iterable[str]) -> Iterable[str]:
 def _apart(line: str) -> list[str]:
     if line.count("@") < 2:
         return [line]
-    if line.count("<") > 1:
-        parts = SEVERAL_ANGLED.split(line)
+    if "<" in line:
+        parts = BETWEEN_RECIPIENTS.split(line)
     else:
         parts = re.split(r"[,;\s]+", line)
         if not all(_is_address(_address(part)) for part in parts if part):

@@ -19,14 +19,14 @@ from dls.web import clock
 State = Role.State
 A_PAGE = 100
 WEEK = timedelta(days=7)
-ORDERS = {
+ORDERS: dict[str, list[Any]] = {
     "name": [Lower("family_name"), Lower("name")],
     "role": ["kind", Lower("family_name"), Lower("name")],
     "state": ["state", Lower("family_name"), Lower("name")],
     "asked": [F("invited_at").asc(nulls_last=True), "pk"],
     "answered": [F("answered_at").asc(nulls_last=True), "pk"],
 }
-BACKWARDS = {
+BACKWARDS: dict[str, list[Any]] = {
     "-name": [Lower("family_name").desc(), Lower("name").desc()],
     "-role": ["-kind", Lower("family_name"), Lower("name")],
     "-state": ["-state", Lower("family_name"), Lower("name")],

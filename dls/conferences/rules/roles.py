@@ -118,10 +118,15 @@ def may_leave(role: Role) -> Verdict:
     return no(_last(role, "end the role of")) if _is_last_chair(role) else YES
 
 
-def may_end(by: "Person", role: Role) -> Verdict:
+def endable(role: Role) -> Verdict:
+    """Whether there is a role to end, and somebody left to run the conference."""
     if role.state != State.ACCEPTED:
         return no(f"{role.name} holds no role to end.")
-    return may_leave(role) and may_gather(by, role.conference)
+    return may_leave(role)
+
+
+def may_end(by: "Person", role: Role) -> Verdict:
+    return endable(role) and may_gather(by, role.conference)
 
 
 def may_resign(by: "Person", role: Role) -> Verdict:
@@ -137,12 +142,29 @@ def may_resign(by: "Person", role: Role) -> Verdict:
     return YES
 
 
-def may_take_suggestion(by: "Person", role: Role) -> Verdict:
+def suggests(role: Role) -> Verdict:
+    """Whether somebody is named whom nobody has asked yet."""
     if role.state != State.DECLINED or not role.suggestion:
         return no(f"{role.name} suggests nobody.")
     if role.suggestion_taken:
         return no(f"Somebody has dealt with the suggestion of {role.name} already.")
-    return may_gather(by, role.conference)
+    return YES
+
+
+def may_take_suggestion(by: "Person", role: Role) -> Verdict:
+    return suggests(role) and may_gather(by, role.conference)
+
+
+def deeds(by: "Person", role: Role) -> dict[str, Verdict]:
+    """What a chair may do about one role, for the page that shows it."""
+    chair = may_gather(by, role.conference)
+    return {
+        "remind": chair and remindable(role),
+        "resend": chair and resendable(role),
+        "withdraw": chair and withdrawable(role),
+        "end": chair and endable(role),
+        "take": chair and suggests(role),
+    }
 
 
 def is_last_chair(person: "Person") -> Role | None:

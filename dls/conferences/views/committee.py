@@ -21,7 +21,6 @@ from dls.web import tables
 from dls.web.http import Request
 from dls.web.limits import limited
 from dls.web.toasts import tell
-from dls.web.verdicts import Verdict
 
 HEAD = (
     "name", "role", "title", "affiliation", "country", "email", "state", "invited", "reminders",
@@ -142,21 +141,10 @@ def _about(request: Request, found: Role, form: PrintedForm) -> dict[str, object
         "kind_form": KindForm(initial={"kind": found.kind}),
         "reason_form": ReasonForm(),
         "offer_form": OfferForm(initial={"message": found.message, "pace": found.pace}),
-        "may": _verdicts(request, found),
+        "may": rules.deeds(request.user, found),
         "suggested": invitations.suggested(found) if found.suggestion else None,
-        "letters": Letter.objects.filter(**about).order_by("-pk")[:20],
+        "letters": Letter.objects.visible_to(request.user).filter(**about).order_by("-pk")[:20],
         "entries": Entry.objects.visible_to(request.user).filter(**about).order_by("-pk")[:50],
-    }
-
-
-def _verdicts(request: Request, found: Role) -> dict[str, Verdict]:
-    by = request.user
-    return {
-        "remind": rules.may_remind(by, found),
-        "resend": rules.may_resend(by, found),
-        "withdraw": rules.may_withdraw(by, found),
-        "end": rules.may_end(by, found),
-        "take": rules.may_take_suggestion(by, found),
     }
 
 

@@ -79,7 +79,7 @@ def people(request: Request, conference: Conference, ref: str) -> HttpResponse:
 def _mended(request: Request, found: InvitationList) -> tuple[dict[int, str], set[int]]:
     """The lines as corrected, and the numbers of those left out."""
     sent = {
-        int(name.removeprefix("line-")): value
+        int(name.removeprefix("line-")): str(value)
         for name, value in request.POST.items()
         if name.startswith("line-") and name[5:].isdecimal() and len(name) < 14
     }

@@ -1,7 +1,7 @@
 """One's own roles in a conference: what they mean, and laying them down."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -11,12 +11,12 @@ from dls.conferences.forms.roles import ReasonForm
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.roles import Role
 from dls.conferences.rules.roles import may_resign
-from dls.web.http import page
+from dls.web.http import Request, page
 from dls.web.toasts import tell
 
 
 @login_required
-def my_role(request: HttpRequest, slug: str) -> HttpResponse:
+def my_role(request: Request, slug: str) -> HttpResponse:
     """What this person is here; 404 for who is nobody here."""
     mine = list(Role.objects.held_by(request.user).filter(conference__slug=slug))
     if not mine:
@@ -26,18 +26,23 @@ def my_role(request: HttpRequest, slug: str) -> HttpResponse:
         "title": "My role",
         "scope": conference,
         "conference": conference,
-        "roles": [
-            {"role": role, "duties": letters.DUTIES[Role.Kind(role.kind)],
-             "may_resign": may_resign(request.user, role), "form": ReasonForm(auto_id=f"{role.ref}-%s")}
-            for role in mine
-        ],
-    }  # fmt: skip
+        "roles": [_shown(request, role) for role in mine],
+    }
     return page(request, "conferences/committee/mine.html", context)
+
+
+def _shown(request: Request, role: Role) -> dict[str, object]:
+    return {
+        "role": role,
+        "duties": letters.DUTIES[Role.Kind(role.kind)],
+        "may_resign": may_resign(request.user, role),
+        "form": ReasonForm(auto_id=f"{role.ref}-%s"),
+    }
 
 
 @require_POST
 @login_required
-def resign(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+def resign(request: Request, slug: str, ref: str) -> HttpResponse:
     """Lay down one's role, with the reason for the chairs."""
     mine = Role.objects.filter(conference__slug=slug, person=request.user)
     found = get_object_or_404(mine, ref=ref)
