@@ -31,7 +31,7 @@ def start(
     job: Job = Job.objects.create(
         kind=kind,
         title=(title or kinds.title(kind))[:200],
-        about_kind=about._meta.model_name,
+        about_kind=str(about._meta.model_name),
         about_id=about.pk,
         scope=scope.key if scope else "",
         by=by,

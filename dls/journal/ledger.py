@@ -26,7 +26,7 @@ def record(
         by=by,
         verb=verb,
         what=str(subject)[:300],
-        about_kind=subject._meta.model_name,
+        about_kind=str(subject._meta.model_name),
         about_id=subject.pk,
         scope=scope.key if scope else "",
         details=details,
@@ -65,5 +65,5 @@ def record_within(
 
 def rename(subject: Model, what: str) -> None:
     """The one change the journal knows: a name goes when the person who bore it has left."""
-    entries = Entry.objects.filter(about_kind=subject._meta.model_name, about_id=subject.pk)
+    entries = Entry.objects.filter(about_kind=str(subject._meta.model_name), about_id=subject.pk)
     models.QuerySet.update(entries, what=what)

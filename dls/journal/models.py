@@ -54,12 +54,9 @@ class Entry(keys.About):
 
     @property
     def told(self) -> str:
-        """The details in a line: from 11 Sep to 16 Sep, reason: many asked."""
-        return ", ".join(
-            f"{name.replace('_', ' ')}: {value}"
-            for name, value in self.details.items()
-            if value not in (None, "")
-        )
+        """The details in a line: date: 11 Sep → 16 Sep, reason: many asked."""
+        told = [_told(name, value) for name, value in self.details.items()]
+        return ", ".join(line for line in told if line)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
@@ -68,3 +65,16 @@ class Entry(keys.About):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("The journal is append-only.")
+
+
+def _told(name: str, value: Any) -> str:
+    """One detail in words; a pair is what was and what is."""
+    if isinstance(value, dict):
+        return ", ".join(_told(inner, one) for inner, one in value.items())
+    if isinstance(value, list) and len(value) == 2:
+        value = f"{value[0] or 'nothing'} → {value[1] or 'nothing'}"
+    elif isinstance(value, list):
+        value = ", ".join(str(one) for one in value)
+    elif isinstance(value, bool):
+        value = "yes" if value else "no"
+    return f"{name.replace('_', ' ')}: {value}" if value not in (None, "") else ""

@@ -48,7 +48,7 @@ class Kind:
 
     def source(self) -> tuple[str, str]:
         """Subject and body as they come with the house."""
-        text = Engine.get_default().get_template(f"mail/{self.name}.txt").source  # type: ignore[attr-defined]
+        text = Engine.get_default().get_template(f"mail/{self.name}.txt").source
         subject, _, body = str(text).partition("\n")
         return subject.strip(), body.strip() + "\n"
 

@@ -34,6 +34,12 @@ def cause(
     )
 
 
+def heading(mailing: Mailing, scope: "Scope") -> str:
+    """The subject as far as it is the same for everybody."""
+    subject = texts.one_line(texts.fill(mailing.subject, outbox.common(scope)))
+    return subject or "A letter without a subject"
+
+
 @dataclass(frozen=True)
 class Preview:
     """One message exactly as it would be sent."""

@@ -15,6 +15,7 @@ from dls.web import markdown
 LINK = re.compile(r"(?<!\\)\[([^\]\n]+)\]\(<?(https?://[^\s)>]+|mailto:[^\s)>]+)>?\)")
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 BARE = re.compile(r"(?<![\w<(\[/=\"'])https?://[^\s<>\[\]()]+[^\s<>\[\]().,;:!?]")
+LINE_END = re.compile(r"(?<=[^\n ])\n(?=[^\n])")
 ESCAPED = re.compile(r"\\([\\`*_\[\]<])")
 STRONG = re.compile(r"(?<![\\*])\*\*([^*\n]+)\*\*")
 
@@ -107,8 +108,9 @@ def html_part(letter: Letter) -> str:
 
 
 def html(body: str) -> SafeString:
-    """The body as clean HTML, addresses in it made links."""
-    return markdown.to_html(BARE.sub(lambda found: f"<{found[0]}>", body))
+    """The body as clean HTML: addresses in it made links, lines ending where they were ended."""
+    linked = BARE.sub(lambda found: f"<{found[0]}>", body)
+    return markdown.to_html(LINE_END.sub("  \n", linked))
 
 
 def _linked(line: str) -> SafeString:

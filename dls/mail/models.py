@@ -126,7 +126,9 @@ class LetterQuerySet(Scoped):
 
         Of a conference's letter with a secret, an invitation, its chairs see that it was sent.
         """
-        shown = Case(When(is_secret=True, then=Value("")), default=F("body"))
+        shown = Case(
+            When(is_secret=True, then=Value("")), default=F("body"), output_field=models.TextField()
+        )
         of_a_conference = Q(is_secret=False) | ~Q(scope="")
         return self.filter(of_a_conference, keys.may_read_about(person)).annotate(shown_body=shown)
 

@@ -1,6 +1,5 @@
 """Letters are rows first and emails later, so a crash can delay one but never lose it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -110,7 +109,7 @@ def write(cause: Cause, recipients: Iterable[Address]) -> int:
 
 
 def _written(cause: Cause, recipient: Address) -> Letter:
-    email, name = recipient.email.strip(), one_line(recipient.name)
+    email, name = recipient.email.strip(), texts.one_line(recipient.name)
     words = {**cause.words, "name": name or email, **recipient.words}
     text = cause.text.filled(words, cause.kind.markdown)
     problem = _problem(email)
@@ -134,11 +133,6 @@ def _written(cause: Cause, recipient: Address) -> Letter:
         state=Letter.State.FAILED if problem else Letter.State.WAITING,
         problem=problem,
     )
-
-
-def one_line(text: str) -> str:
-    """The text without line breaks and other control characters."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
 
 
 def _problem(email: str) -> str:

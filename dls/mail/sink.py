@@ -12,7 +12,7 @@ class Keeper:
     """Keeps a copy for every recipient."""
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        content = envelope.content
+        content = envelope.content or b""
         for email in envelope.rcpt_tos:
             mailbox.keep(email, content if isinstance(content, bytes) else content.encode())
         return "250 Kept"

@@ -32,7 +32,7 @@ class Text:
     def filled(self, words: Mapping[str, str], markdown: frozenset[str] = frozenset()) -> "Text":
         """The words of one recipient put in; what people typed cannot become links or markup."""
         safe = {name: value if name in markdown else plain(value) for name, value in words.items()}
-        subject = " ".join(fill(self.subject, words).split())
+        subject = one_line(fill(self.subject, words))
         return Text(subject, fill(self.body, safe), self.is_own)
 
 
@@ -41,9 +41,18 @@ def plain(value: str) -> str:
     return value if URL.match(value) else MARKS.sub(r"\\\g<0>", value)
 
 
+def one_line(text: str) -> str:
+    """The text without line breaks and other control characters."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
+
+
 def fill(text: str, words: Mapping[str, str]) -> str:
     """The text with its placeholders filled in; one left empty takes its blank lines along."""
-    filled = PLACEHOLDER.sub(lambda found: words.get(found[1], ""), text)
+    filled = (
+        PLACEHOLDER.sub(lambda found: words.get(found[1], ""), text)
+        .replace("\r\n", "\n")
+        .replace("\x00", "")
+    )
     return re.sub(r"\n{3,}", "\n\n", filled)
 
 

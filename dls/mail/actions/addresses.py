@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dls.journal import ledger
-from dls.mail import kinds, outbox, rules
+from dls.mail import kinds, outbox, rules, texts
 from dls.mail.models import Letter, StoppedAddress
 from dls.web import scopes
 
@@ -26,7 +26,7 @@ def stop(
     """Write no more to this address, and tell the chairs whose letter it was."""
     address = email.strip().lower()
     StoppedAddress.objects.get_or_create(
-        email=address, defaults={"why": why, "detail": outbox.one_line(detail)[:500]}
+        email=address, defaults={"why": why, "detail": texts.one_line(detail)[:500]}
     )
     scope = scopes.by_key(letter.scope) if letter and letter.scope else None
     if letter is not None and scope is not None:
@@ -44,13 +44,13 @@ def _tell(
     words = {
         "address": address,
         "why": why.label.lower(),
-        "detail": outbox.one_line(detail)[:300],
+        "detail": texts.one_line(detail)[:300],
         "stopped_url": settings.SITE_URL + reverse("mail:stopped", args=[scope.slug]),
     }
     kind, _, pk = scope.key.partition(":")
     cause = outbox.Cause(
         kind=found,
-        text=outbox.texts.of(found, scope),
+        text=texts.of(found, scope),
         about=(letter.about_kind, letter.about_id) if letter.about_id else (kind, int(pk)),
         scope=scope,
         words={**outbox.common(scope), **words},
@@ -65,7 +65,7 @@ def bounce(letter: Letter, *, detail: str) -> None:
     Letter.objects.filter(pk=letter.pk, state=Letter.State.SENT).update(
         state=Letter.State.FAILED,
         bounced_at=timezone.now(),
-        problem=f"It came back: {outbox.one_line(detail)}"[:500],
+        problem=f"It came back: {texts.one_line(detail)}"[:500],
     )
 
 

@@ -78,12 +78,13 @@ def send(mailing: Mailing, *, by: "Person", after: datetime | None = None) -> No
     mailing.by, mailing.queued_at = by, clock.now()
     mailing.after = max(after or clock.now(), clock.now())
     mailing.save(update_fields=["state", "by", "queued_at", "after"])
-    ledger.record_within(by, "sent", _what(mailing), scope, to=mailing.audience_title)
+    ledger.record_within(by, "sent", _what(mailing), scope)
     wake(WRITE_OUT)
 
 
 def _what(mailing: Mailing) -> str:
-    return f"“{mailing.subject}” to {mailing.audience_title}"
+    """The mailing as the journal calls it, its conference filled in."""
+    return f"“{merge.heading(mailing, _scope(mailing))}” to {mailing.audience_title}"
 
 
 def _scope(mailing: Mailing) -> "Scope":

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dls.mail import audiences, looking, rules, tidings
+from dls.mail import audiences, looking, merge, rules, tidings
 from dls.mail.actions import mailings as actions
 from dls.mail.forms import MailingForm, SendForm
 from dls.mail.models import Letter, Mailing
@@ -34,7 +34,8 @@ def listed(request: Request, slug: str) -> HttpResponse:
     scope = scopes.managed(slug, request.user)
     found = Mailing.objects.visible_to(request.user).of(scope.key).select_related("by")
     rows = Paginator(found.order_by("-pk"), A_PAGE).get_page(request.GET.get("page"))
-    context = {"title": "Write to people", "scope": scope, "rows": rows}
+    made = [(one, merge.heading(one, scope)) for one in rows]
+    context = {"title": "Write to people", "scope": scope, "rows": rows, "made": made}
     context["may_write"] = rules.may_write(request.user, scope)
     return page(request, "letters/mailings.html", context)
 
@@ -47,7 +48,7 @@ def new(request: Request, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = actions.draft(scope, by=request.user, **form.said)
         return redirect("mail:mailing-messages", slug, made.ref)
-    context = {"title": "Write to people", "scope": scope, "form": form, "mailing": None}
+    context = {"title": "New letter", "scope": scope, "form": form, "mailing": None}
     context |= looking.help_for(request.user, scope)
     return page(request, "letters/mailing_form.html", context)
 
@@ -84,8 +85,9 @@ def mailing(request: Request, slug: str, ref: str) -> HttpResponseBase:
     letters = Letter.objects.visible_to(request.user).filter(mailing=found)
     failed = letters.filter(state=Letter.State.FAILED).order_by("pk")[:FAILURES]
     context = {
-        "title": found.subject, "scope": scope, "mailing": found, "standing": standing,
-        "failed": failed, "may_write": rules.may_write(request.user, scope),
+        "title": merge.heading(found, scope), "scope": scope, "mailing": found,
+        "standing": standing, "failed": failed,
+        "may_write": rules.may_write(request.user, scope),
     }  # fmt: skip
     show = functools.partial(page, request, "letters/mailing.html", context)
     return polled(request, [found.state, standing], show)
@@ -104,7 +106,7 @@ def messages(request: Request, slug: str, ref: str) -> HttpResponse:
     among = looking.named(everybody, request.GET.get("q", ""))
     rows = Paginator(among, MESSAGES_A_PAGE).get_page(request.GET.get("page"))
     context = looking.all_messages(found, scope, everybody, rows) | {
-        "title": found.subject, "scope": scope, "mailing": found, "form": form,
+        "title": merge.heading(found, scope), "scope": scope, "mailing": found, "form": form,
         "q": request.GET.get("q", ""), "may_write": rules.may_write(request.user, scope),
     }  # fmt: skip
     return page(request, "letters/messages.html", context)

@@ -48,7 +48,7 @@ def _shown(
     look = previewing.preview(kind, typed, scope, recipient)
     context = {
         "title": kind.title, "scope": scope, "kind": kind, "form": form, "now": now,
-        "among": among, "recipient": recipient, "look": look, "html": messages.html(look.body),
+        "among": among, "recipient": recipient, "sample": look, "html": messages.html(look.body),
         "may_write": rules.may_write(request.user, scope), "words": kind.vocabulary(),
     }  # fmt: skip
     return page(request, "letters/text.html", context)
