@@ -52,6 +52,8 @@ def _deadline(conference: Conference, deadline: Deadline) -> Event:
     )
     event.add("sequence", len(moves))
     event.add("description", _described(deadline))
+    if not deadline.is_public:
+        event.add("class", "PRIVATE")
     _put_in_time(event, deadline)
     return event
 

@@ -41,14 +41,10 @@ class Mine:
 
     entry: Entry
     parts: str
-    runs: bool
 
     @property
     def url(self) -> str:
-        """Where a chair works; where the others read."""
-        slug = self.entry.conference.slug
-        name = "conferences:dashboard" if self.runs else "conferences:home"
-        return reverse(name, args=[slug])
+        return reverse("conferences:dashboard", args=[self.entry.conference.slug])
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,7 @@ class Invitation:
     @property
     def part(self) -> str:
         kind: str = self.role.get_kind_display()
-        return kind if kind.startswith("PC") else kind.lower()
+        return _within(kind)
 
     @property
     def url(self) -> str:
@@ -136,10 +132,14 @@ def invitations(person: "Viewer") -> list[Invitation]:
     return [Invitation(role) for role in Role.objects.open_for(person)]
 
 
+def _within(kind: str) -> str:
+    """A role in the middle of a sentence."""
+    return kind if kind.startswith("PC") else kind.lower()
+
+
 def _mine(roles: Sequence[Role]) -> Mine:
     kinds = list(dict.fromkeys(role.get_kind_display() for role in roles))
     return Mine(
         entry=entries([roles[0].conference])[0],
-        parts=", ".join([kinds[0], *(kind.lower() for kind in kinds[1:])]),
-        runs=any(role.kind == Role.Kind.CHAIR for role in roles),
+        parts=", ".join([kinds[0], *(_within(kind) for kind in kinds[1:])]),
     )

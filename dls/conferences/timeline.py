@@ -30,6 +30,7 @@ class Line:
     was: tuple[Printed, ...] = ()
     note: str = ""
     is_over: bool = False
+    moment: "Next | None" = None  # what to wait for, as long as it has not passed
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def of(conference: Conference, deadlines: Iterable[Deadline], reader_zone: str =
     public = sorted(deadlines, key=lambda one: one.at)
     zones_used = {one.zone for one in public}
     common = next(iter(zones_used)) if len(zones_used) == 1 else ""
-    lines = [(_local(one).date(), _line(one, common)) for one in public]
+    lines = [(_local(one).date(), _line(one, common, reader_zone)) for one in public]
     if conference.starts_on:
         lines.append((conference.starts_on, _event(conference, conference.starts_on)))
     coming = [one for one in public if not one.is_over]
@@ -98,7 +99,7 @@ def _local(deadline: Deadline) -> datetime:
     return deadline.at.astimezone(ZoneInfo(deadline.zone))
 
 
-def _line(deadline: Deadline, common: str) -> Line:
+def _line(deadline: Deadline, common: str, reader_zone: str) -> Line:
     holds = _local(deadline)
     was = list(dict.fromkeys(one.was for one in deadline.extensions.all()))
     zone = ZoneInfo(deadline.zone)
@@ -108,6 +109,7 @@ def _line(deadline: Deadline, common: str) -> Line:
         was=tuple(_struck(old.astimezone(zone), holds) for old in was if old != deadline.at),
         note=deadline.note,
         is_over=deadline.is_over,
+        moment=None if deadline.is_over else next_of(deadline, reader_zone),
     )
 
 

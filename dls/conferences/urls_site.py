@@ -24,6 +24,7 @@ urlpatterns = [
     path("<slug:slug>/logo.png", files.logo, name="logo"),
     path("<slug:slug>/partners/<int:number>/logo.png", files.partner_logo, name="partner-logo"),
     path("<slug:slug>/dates.ics", files.calendar, name="calendar"),
+    path("<slug:slug>/dates/<str:token>.ics", files.own_calendar, name="own-calendar"),
     path("<slug:slug>/news/feed/", files.feed, name="feed"),
     path("<slug:slug>/publicity/", publicity.overview, name="publicity"),
     path("<slug:slug>/publicity/letter/", publicity.advertise, name="advertise"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from dls import __version__
 from dls.conferences import calendars, cards, feeds, front
+from dls.conferences import own_calendar as own
 from dls.conferences.models.conference import Conference
 from dls.conferences.views.showing import found, found_by_all
 
@@ -112,6 +113,17 @@ def calendar(request: HttpRequest, conference: Conference) -> HttpResponse:
     text = calendars.of(conference, front.dates(conference, _reader(request, conference)))
     name = f'inline; filename="{conference.slug}-dates.ics"'
     headers = {"Content-Disposition": name}
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@require_safe
+def own_calendar(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """All dates, for the calendar of a chair who was given this link."""
+    conference = own.conference_of(slug, token)
+    if conference is None:
+        raise Http404
+    text = calendars.of(conference, own.dates(conference))
+    headers = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
 

@@ -114,7 +114,8 @@ def who(request: HttpRequest) -> list[str]:
     """What pages say of the one who reads them."""
     if not request.user.is_authenticated:
         return []
-    return [request.user.name, request.user.email, request.user.zone]
+    me = request.user
+    return [me.name, me.email, me.zone, me.get_session_auth_hash()]
 
 
 def zone_of(request: HttpRequest) -> str:

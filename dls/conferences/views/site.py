@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from dls.conferences import figures, front, schema_org
+from dls.conferences import figures, front, own_calendar, schema_org
 from dls.conferences.forms.subscribing import sign_up
 from dls.conferences.models.conference import Conference, Partner
 from dls.conferences.models.pages import Page
@@ -39,7 +39,10 @@ def home(request: HttpRequest, conference: Conference) -> HttpResponse:
 def dates(request: HttpRequest, conference: Conference) -> HttpResponse:
     """All dates, with the ones that were moved."""
     times = front.times(conference, request.user, zone_of(request))
-    return site_page(request, conference, "dates", {"title": "Dates", "timeline": times})
+    context = {"title": "Dates", "timeline": times}
+    if request.user.is_authenticated and getattr(conference, "runs", False):
+        context["own_calendar"] = own_calendar.address(conference, request.user)
+    return site_page(request, conference, "dates", context)
 
 
 @require_safe

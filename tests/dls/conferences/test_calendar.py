@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
+from dls.conferences import own_calendar
 from dls.conferences.models.deadlines import Deadline, Extension
 
 DUE = datetime(2030, 9, 17, 11, 59, 59, tzinfo=UTC)  # 16 Sep 2030, 23:59:59 AoE
@@ -95,3 +96,48 @@ def test_every_event_has_its_own_name(conference, events):
             conference=conference, kind="milestone", title=f"Step {number}", at=DUE
         )
     assert len({event["UID"] for event in events().values()}) == 6
+
+
+@pytest.fixture
+def own(conference, chair):
+    Deadline.objects.create(
+        conference=conference, kind="milestone", title="Ask keynotes", at=DUE, is_public=False
+    )
+    return own_calendar.address(conference, chair).split(":8000")[-1]
+
+
+def test_a_chair_has_an_address_of_all_dates(own, client):
+    events = Calendar.from_ical(client.get(own).content).walk("VEVENT")
+    private = {str(event["SUMMARY"]): event.get("CLASS") for event in events}
+    assert private["DEMO1: Ask keynotes"] == "PRIVATE"
+    assert private["DEMO1: The demo1 workshop"] is None
+
+
+def test_the_address_is_shown_to_chairs_alone(own, conference, chair, member, client):
+    path = reverse("conferences:dates", args=[conference.slug])
+    client.force_login(chair)
+    assert own.split("/")[-1].split(":")[0] in client.get(path).text
+    client.force_login(member)
+    assert "For you as a chair" not in client.get(path).text
+
+
+def test_the_address_ends_with_the_role(own, chair, client):
+    chair.roles.update(state="ended")
+    assert client.get(own).status_code == 404
+
+
+def test_the_address_ends_with_the_password(own, chair, client):
+    chair.set_password("another long password")
+    chair.save()
+    assert client.get(own).status_code == 404
+
+
+def test_the_address_ends_with_the_account(own, chair, client):
+    type(chair).objects.update(is_active=False)
+    assert client.get(own).status_code == 404
+
+
+def test_the_address_serves_for_one_conference(own, make_conference, client):
+    make_conference("other")
+    assert client.get(own.replace("/demo1/", "/other/")).status_code == 404
+    assert client.get("/demo1/dates/spoilt.ics").status_code == 404
