@@ -5,79 +5,91 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-ANYONE = "anyone"  # also without signing in
-SIGNED_IN = "whoever is signed in"  # what they see there is theirs
-CHAIR = "who runs the conference"  # for everybody else it does not exist
-OPERATOR = "operators of the site"
-TOKEN = "programs that hold the site's own token"
+ANYONE = "anyone"  # also without signing in; each shows what visible_to() gives
+LINK = "who holds a link that we signed"
 DEMO = "anyone, and only while demo mode is on"
-WHO = {ANYONE, SIGNED_IN, CHAIR, OPERATOR, TOKEN, DEMO}
+TOKEN = "programs that hold a token of the site itself"
+SIGNED_IN = "whoever is signed in"  # what they see there is theirs
+HOLDER = "who has a role in the conference"
+CHAIR = "who runs the conference"  # for everybody else it does not exist
+SERIES = "operators, and who runs an edition of the series"
+OPERATOR = "operators of the site"
 
-ACCESS: dict[str, str] = {
-    "account_change_password": SIGNED_IN,
-    "account_complete_password_reset": ANYONE,
-    "account_confirm_login_code": ANYONE,
-    "account_confirm_password_reset_code": ANYONE,
-    "account_email": SIGNED_IN,
-    "account_email_verification_sent": ANYONE,
-    "account_inactive": ANYONE,
-    "account_login": ANYONE,
-    "account_logout": ANYONE,
-    "account_password_reset_completed": ANYONE,
-    "account_reauthenticate": SIGNED_IN,
-    "account_request_login_code": ANYONE,
-    "account_reset_password": ANYONE,
-    "account_set_password": SIGNED_IN,
-    "account_signup": ANYONE,
-    "account_signup_by_passkey": ANYONE,
-    "demo": DEMO,
-    "demo-sign-in": DEMO,
-    "mfa_activate_totp": SIGNED_IN,
-    "mfa_add_webauthn": SIGNED_IN,
-    "mfa_authenticate": ANYONE,
-    "mfa_deactivate_totp": SIGNED_IN,
-    "mfa_download_recovery_codes": SIGNED_IN,
-    "mfa_edit_webauthn": SIGNED_IN,
-    "mfa_generate_recovery_codes": SIGNED_IN,
-    "mfa_index": SIGNED_IN,
-    "mfa_list_webauthn": SIGNED_IN,
-    "mfa_login_webauthn": ANYONE,
-    "mfa_reauthenticate": SIGNED_IN,
-    "mfa_reauthenticate_webauthn": SIGNED_IN,
-    "mfa_remove_webauthn": SIGNED_IN,
-    "mfa_signup_webauthn": ANYONE,
-    "mfa_view_recovery_codes": SIGNED_IN,
-    "openid_connect_callback": ANYONE,
-    "openid_connect_login": ANYONE,
-    "orcid_callback": ANYONE,
-    "orcid_login": ANYONE,
-    "people:add-names": SIGNED_IN,
-    "people:close": SIGNED_IN,
-    "people:closed": ANYONE,
-    "people:connection": SIGNED_IN,
-    "people:data": SIGNED_IN,
-    "people:end-operator": OPERATOR,
-    "people:expertise": SIGNED_IN,
-    "people:export": SIGNED_IN,
-    "people:first-operator": ANYONE,
-    "people:keep": SIGNED_IN,
-    "people:merge": SIGNED_IN,
-    "people:merge-code": SIGNED_IN,
-    "people:merge-confirm": SIGNED_IN,
-    "people:merge-do": SIGNED_IN,
-    "people:operators": OPERATOR,
-    "people:preview": SIGNED_IN,
-    "people:profile": SIGNED_IN,
-    "people:remove-all": SIGNED_IN,
-    "people:remove-connection": SIGNED_IN,
-    "people:remove-publication": SIGNED_IN,
-    "people:revoke-token": SIGNED_IN,
-    "people:tokens": SIGNED_IN,
-    "socialaccount_connections": SIGNED_IN,
-    "socialaccount_login_cancelled": ANYONE,
-    "socialaccount_login_error": ANYONE,
-    "socialaccount_signup": ANYONE,
+LISTED = {
+    ANYONE: """
+        home web:look web:csp-report web:alive web:ready
+        account_login account_request_login_code account_confirm_login_code account_logout
+        account_inactive account_signup account_signup_by_passkey account_email_verification_sent
+        account_reset_password account_confirm_password_reset_code account_complete_password_reset
+        account_password_reset_completed mfa_authenticate mfa_login_webauthn mfa_signup_webauthn
+        socialaccount_signup socialaccount_login_cancelled socialaccount_login_error
+        orcid_login orcid_callback openid_connect_login openid_connect_callback people:closed
+        conferences:robots conferences:sitemap conferences:privacy conferences:accessibility
+        conferences:series conferences:subscribe conferences:asked
+        conferences:home conferences:dates conferences:committee conferences:news conferences:page
+        conferences:look conferences:card conferences:logo conferences:partner-logo
+        conferences:calendar conferences:feed
+        api-schema api-docs api/ api-series-list api-series api-conferences api-conference
+        api-deadlines api-deadline api-committee api-news
+    """,
+    LINK: """
+        people:first-operator conferences:own-calendar conferences:join conferences:leave
+        conferences:invitation conferences:invitation-accept conferences:invitation-decline
+    """,
+    DEMO: "demo demo-sign-in mailbox mailbox-of mailbox-letter",
+    TOKEN: "web:figures mail-webhook",
+    SIGNED_IN: """
+        account_reauthenticate account_email account_change_password account_set_password
+        mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes
+        mfa_generate_recovery_codes mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn
+        mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_edit_webauthn socialaccount_connections
+        people:profile people:expertise people:preview people:keep people:remove-all
+        people:remove-publication people:add-names people:connection people:remove-connection
+        people:tokens people:revoke-token people:data people:export people:close people:merge
+        people:merge-code people:merge-confirm people:merge-do
+        conferences:dashboard api-me api-tokens api-token api-my-roles
+    """,
+    HOLDER: """
+        conferences:my-role conferences:role-resign
+        conferences:tick conferences:untick
+    """,
+    CHAIR: """
+        mail:letters mail:mailings mail:mailing-new mail:mailing-look mail:mailing mail:mailing-edit
+        mail:mailing-messages mail:mailing-copy mail:mailing-discard mail:mailing-deed
+        mail:reminders mail:reminder-new mail:reminder-coming mail:reminder mail:reminder-turn
+        mail:reminder-remove mail:texts mail:text mail:text-restore mail:stopped mail:stopped-lift
+        mail:letter mail:letter-deed journal:journal journal:table
+        jobs:jobs jobs:job jobs:cancel jobs:retry
+        conferences:dates-edit conferences:date-new conferences:milestone-new
+        conferences:dates-confirm conferences:date conferences:date-move conferences:date-remove
+        conferences:settings conferences:settings-basics conferences:settings-call
+        conferences:settings-review conferences:settings-look conferences:settings-contact
+        conferences:settings-proposal conferences:settings-security conferences:settings-state
+        conferences:settings-move conferences:settings-preview conferences:settings-topics
+        conferences:topic conferences:topic-shift conferences:topic-remove
+        conferences:settings-partners conferences:partner conferences:partner-shift
+        conferences:partner-remove conferences:settings-pages conferences:page-new
+        conferences:page-edit conferences:page-shift conferences:page-remove
+        conferences:settings-news conferences:notice conferences:notice-remove
+        conferences:proposal conferences:proposal-download conferences:roles
+        conferences:roles-export conferences:role-record conferences:roles-several conferences:role
+        conferences:role-kind conferences:role-remind conferences:role-resend
+        conferences:role-withdraw conferences:role-end conferences:role-suggestion
+        conferences:invite conferences:invitation-list conferences:invitation-list-change
+        conferences:invitation-list-confirm conferences:invitation-list-resume
+        conferences:invitation-list-again conferences:invitation-list-discard
+        conferences:publicity conferences:advertise api-roles
+    """,
+    SERIES: """
+        conferences:series-edit conferences:edition-new conferences:outside-new conferences:outside
+        conferences:outside-remove
+    """,
+    OPERATOR: """
+        people:operators people:end-operator conferences:operator conferences:operator-people
+        conferences:series-new conferences:operator-conference conferences:operator-archive
+    """,
 }
+ACCESS = {name: who for who, names in LISTED.items() for name in names.split()}
 
 
 def _walk(patterns: list, space: str = "", path: str = "") -> Iterator[tuple[str, str]]:

@@ -7,7 +7,19 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from tests.addresses import ACCESS, CHAIR, OPERATOR, SIGNED_IN, TOKEN, WHO, every
+from tests.addresses import (
+    ACCESS,
+    CHAIR,
+    DEMO,
+    HOLDER,
+    LINK,
+    LISTED,
+    OPERATOR,
+    SERIES,
+    SIGNED_IN,
+    TOKEN,
+    every,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["dls", "submissions", "reviews", "program"]
@@ -28,8 +40,16 @@ WRITES = {
     "bulk_update", "create_user", "asave", "adelete", "aupdate", "acreate",
 }  # fmt: skip
 # These save files and pictures, not rows; and allauth asks the manager itself for new people.
-NO_ROWS = {"dls/conferences/cards.py", "dls/web/images.py", "dls/web/staticfiles.py", "dls/people/models.py"}
-SAMPLE = {"slug": "demo1", "int": 1, "sealed": 1, "uuid": "00000000-0000-4000-8000-000000000000"}
+NO_ROWS = {
+    "dls/conferences/cards.py",
+    "dls/web/images.py",
+    "dls/web/staticfiles.py",
+    "dls/people/models.py",
+}
+SAMPLE = {  # something for each kind of part that an address may take
+    "slug": "demo1", "int": 1, "str": "x", "email": "stranger@demo.example", "ref": "abcdefgh",
+    "way": "up", "pagekind": "own", "state": "public", "deed": "remind", "sealed": 1,
+}  # fmt: skip
 
 
 def named(path: Path) -> str:
@@ -121,16 +141,17 @@ def test_pages_load_nothing_from_other_hosts(path):
     )
 
 
-def test_every_address_is_listed():
+def test_every_address_is_listed_once():
     found = set(every())
     assert (found - set(ACCESS), set(ACCESS) - found) == (set(), set())
-    assert set(ACCESS.values()) <= WHO
+    assert sum(len(names.split()) for names in LISTED.values()) == len(ACCESS)
 
 
 def address(name: str) -> str:
     takes = every()[name]
     return reverse(
-        name, kwargs={part: SAMPLE.get(part, SAMPLE.get(kind, "x")) for part, kind in takes.items()}
+        name,
+        kwargs={part: SAMPLE["email" if part == "email" else kind] for part, kind in takes.items()},
     )
 
 
@@ -142,14 +163,31 @@ def those_for(*who: str) -> list[str]:
     return sorted(name for name, whose in ACCESS.items() if whose in who)
 
 
-@pytest.mark.parametrize("name", those_for(SIGNED_IN, CHAIR, OPERATOR, TOKEN))
+@pytest.mark.parametrize("name", those_for(SIGNED_IN, HOLDER, CHAIR, SERIES, OPERATOR, TOKEN, DEMO))
 def test_visitors_are_turned_away(name, client, conference):
     assert answers(client, name) <= {302, 401, 403, 404, 405}
 
 
-@pytest.mark.parametrize("name", those_for(CHAIR, OPERATOR, TOKEN))
-@pytest.mark.parametrize("who", ["stranger", "member", "other_chair"])
-def test_what_chairs_and_operators_have_does_not_exist_for_others(name, who, client, request):
-    request.getfixturevalue("conference")
-    client.force_login(request.getfixturevalue(who))
+@pytest.mark.parametrize("name", those_for(HOLDER, CHAIR, SERIES, OPERATOR, TOKEN))
+def test_what_is_for_others_does_not_exist_for_strangers(name, client, conference, stranger):
+    client.force_login(stranger)
     assert answers(client, name) <= {401, 403, 404, 405}
+
+
+@pytest.mark.parametrize("name", those_for(CHAIR, OPERATOR))
+@pytest.mark.parametrize("who", ["member", "other_chair"])
+def test_what_chairs_and_operators_have_does_not_exist_for_others(name, who, client, request):
+    client.force_login(request.getfixturevalue(who))
+    request.getfixturevalue("conference")
+    assert answers(client, name) <= {401, 403, 404, 405}
+
+
+@pytest.mark.parametrize("name", those_for(LINK))
+def test_a_link_that_we_did_not_sign_opens_nothing(name, client, conference):
+    assert answers(client, name) <= {400, 404, 405, 410}
+
+
+@pytest.mark.parametrize("name", those_for(OPERATOR))
+def test_chairs_are_not_operators(name, client, chair):
+    client.force_login(chair)
+    assert answers(client, name) <= {404, 405}
