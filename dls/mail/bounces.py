@@ -11,6 +11,8 @@ Why = StoppedAddress.Why
 COMPLAINT = {"complained"}
 CAME_BACK = {"bounced", "rejected", "failed"}
 # Reasons that tell of the address; others (our content, a full mailbox) only of one letter.
+SAYS_HOW = ("Type", "type", "event", "severity", "bounceType", "RecordType")
+SOFT = {"softbounce", "soft", "temporary", "transient", "dnserror", "undetermined"}
 OF_THE_ADDRESS = {"invalid", "bounced", "blocked", "unsubscribed"}
 
 
@@ -23,8 +25,16 @@ def reported(event: Any, **_: object) -> None:
     elif event.event_type in CAME_BACK:
         if letter is not None:
             addresses.bounce(letter, detail=detail or event.event_type)
-        if event.event_type == "bounced" or event.reject_reason in OF_THE_ADDRESS:
+        if event.reject_reason in OF_THE_ADDRESS and not _is_soft(event.esp_event):
             addresses.stop(event.recipient, why=Why.BOUNCED, detail=detail, letter=letter)
+
+
+def _is_soft(told: Any) -> bool:
+    """Whether the provider calls it a passing trouble: a full mailbox, a server at rest."""
+    if not isinstance(told, dict):
+        return False
+    words = {str(told.get(key, "")).lower().replace("_", "") for key in SAYS_HOW}
+    return bool(words & SOFT) or any(_is_soft(told.get(part)) for part in ("bounce", "event-data"))
 
 
 def _letter(event: Any) -> Letter | None:

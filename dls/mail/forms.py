@@ -136,10 +136,6 @@ class OwnReminderForm(LetterForm, TimingForm):
     def vocabulary(self) -> dict[str, str]:
         return reminders.own_vocabulary(self.cleaned_data.get("audience", ""))
 
-    def clean(self) -> dict[str, Any]:
-        LetterForm.clean(self)
-        return TimingForm.clean(self)
-
     def own(self) -> reminders.Own:
         """What was said, once it is valid."""
         names = ("moment", "days", "hour", "is_on", "audience", "subject", "body")
