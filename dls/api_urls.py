@@ -38,6 +38,11 @@ urlpatterns: list[URLPattern] = [
         name="api-deadline",
     ),
     path(
+        f"{CONFERENCE}deadlines/<slug:deadline>/move/",
+        of(public.DeadlineResource, post="move"),
+        name="api-deadline-move",
+    ),
+    path(
         f"{CONFERENCE}committee/",
         of(public.CommitteeResource, get="list"),
         name="api-committee",
@@ -48,5 +53,15 @@ urlpatterns: list[URLPattern] = [
     path("v1/me/tokens/", of(TokenResource, get="list", post="create"), name="api-tokens"),
     path("v1/me/tokens/<slug:handle>/", of(TokenResource, delete="destroy"), name="api-token"),
     path("v1/me/roles/", of(mine.MyRoleResource, get="list"), name="api-my-roles"),
+    path(
+        "v1/me/roles/<slug:ref>/accept/",
+        of(mine.MyRoleResource, post="accept"),
+        name="api-role-accept",
+    ),
+    path(
+        "v1/me/roles/<slug:ref>/decline/",
+        of(mine.MyRoleResource, post="decline"),
+        name="api-role-decline",
+    ),
     re_path("", api_docs.unknown),
 ]

@@ -1,6 +1,7 @@
 """From the OpenAPI description to what its page shows: groups of operations, fields, examples."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -48,9 +49,8 @@ class Operation:
 
     @property
     def label(self) -> str:
-        """GET conferences/{slug}: short enough for the side."""
-        tail = self.path.removeprefix("/api/v1/").rstrip("/")
-        return f"{self.method} {tail}"
+        """The title up to its first pause: short enough for the side."""
+        return re.split(r"[.,;:]", self.title)[0]
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ PARTS = {
     "slug": "The short name in the address: dls2019.",
     "deadline": "Its kind, such as papers; with a number where a kind has several: milestone-4.",
     "handle": "What the list of tokens calls it.",
-    "kind": "The kind of role.",
+    "ref": "What the list of roles calls it.",
 }
 CONDITION = {
     "name": "If-None-Match",
@@ -102,7 +102,7 @@ class AutoSchema(SpectacularSchema):
         return operation
 
 
-def complete(result: dict[str, Any], generator: SchemaGenerator, **_: Any) -> dict[str, Any]:
+def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add problems, conditions and the scopes of tokens to every operation."""
     result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
     for operations in result["paths"].values():

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline, Extension
@@ -166,3 +167,69 @@ def test_my_roles_are_mine_alone(signed_in, member, chair, stranger):
         ("demo1", "member", "accepted")
     ]
     assert signed_in(stranger).get("/api/v1/me/roles/").json()["results"] == []
+
+
+def test_a_chair_moves_a_date_and_its_old_one_stays(signed_in, chair, deadline):
+    url = f"{V1}demo1/deadlines/papers/move/"
+    values = {"day": "2030-09-08", "reason": "Many asked", "seen": "2030-09-01T12:00:00Z"}
+    answer = signed_in(chair).post(url, values, format="json")
+    assert answer.status_code == 200, answer.content
+    assert answer.json()["at"] == "2030-09-09T11:59:59Z"
+    assert Extension.objects.filter(deadline=deadline, reason="Many asked").exists()
+    again = signed_in(chair).post(url, {**values, "day": "2030-09-20"}, format="json")
+    assert again.status_code == 409
+    assert "meantime" in again.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("viewer", "scopes", "status"),
+    [("member", ["write"], 409), ("chair", ["read"], 403), ("chair", ["write"], 200)],
+)
+def test_who_may_move_a_date(token_of, request, chair, deadline, viewer, scopes, status):
+    client = token_of(request.getfixturevalue(viewer), *scopes)
+    answer = client.post(f"{V1}demo1/deadlines/papers/move/", {"day": "2030-10-01"}, format="json")
+    assert answer.status_code == status
+    deadline.refresh_from_db()
+    assert (deadline.at == DAY) == (status != 200)
+
+
+def test_a_date_that_is_none_is_named(signed_in, chair, deadline):
+    url = f"{V1}demo1/deadlines/papers/move/"
+    for values, field in (
+        ({"day": "2030-02-30"}, "day"),
+        ({"day": "2030-09-08", "zone": "X"}, "zone"),
+    ):
+        answer = signed_in(chair).post(url, values, format="json")
+        assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, field)
+
+
+@pytest.fixture
+def invitation(conference, chair, stranger):
+    EmailAddress.objects.create(user=stranger, email=stranger.email, verified=True, primary=True)
+    return Role.objects.create(
+        conference=conference, name="Demo Stranger", email=stranger.email, invited_by=chair,
+        invited_at=datetime.now(UTC), expires_at=datetime.now(UTC) + timedelta(days=9),
+    )  # fmt: skip
+
+
+def test_an_invitation_is_accepted_once(signed_in, stranger, invitation):
+    client = signed_in(stranger)
+    row = client.get("/api/v1/me/roles/").json()["results"][0]
+    assert (row["ref"], row["state"]) == (invitation.ref, "invited")
+    url = f"/api/v1/me/roles/{invitation.ref}/accept/"
+    answer = client.post(url, {"affiliation": "Demo University"}, format="json")
+    assert (answer.status_code, answer.json()["state"]) == (200, "accepted")
+    assert client.post(url, {}, format="json").status_code == 409
+
+
+def test_an_invitation_is_declined_with_a_reason(signed_in, stranger, invitation):
+    url = f"/api/v1/me/roles/{invitation.ref}/decline/"
+    answer = signed_in(stranger).post(url, {"reason": "No time"}, format="json")
+    assert answer.status_code == 200, answer.content
+    invitation.refresh_from_db()
+    assert (invitation.state, invitation.answer) == ("declined", "No time")
+
+
+def test_an_invitation_of_somebody_else_does_not_exist(signed_in, member, chair, invitation):
+    url = f"/api/v1/me/roles/{invitation.ref}/accept/"
+    assert [signed_in(one).post(url).status_code for one in (member, chair)] == [404, 404]

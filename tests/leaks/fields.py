@@ -71,6 +71,7 @@ FIELDS: dict[str, set[str]] = {
     "conferences.Affiliation.institution": {ANYONE, CHAIRS, OWNER},
     "conferences.InvitationList.text": {CHAIRS},
     "conferences.InvitationList.message": {CHAIRS},
+    "conferences.InvitationList.rest": {CHAIRS},
     "conferences.Subscriber.email": {CHAIRS, OWNER},
     "conferences.Subscriber.source": {CHAIRS},
     # The ledgers.

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import product
 
 from django.urls import get_resolver
+from django.urls.converters import get_converters
 
-from dls.conferences import links, subscriptions
+from dls.conferences import links, own_calendar, subscriptions
+from dls.people.converters import Sealed
 from tests import addresses
 from tests.leaks.world import ELSEWHERE, HERE, LINK_HOLDER, World
 
@@ -47,6 +49,7 @@ def belonging(model: str, name: str) -> Values:
 ROWS = [
     Row(r"^api/v1/series/", "slug", column("Series", "slug")),
     Row(r"^series/", "slug", column("Series", "slug")),
+    Row(r"dates/<str:token>\.ics", "token", lambda w: [_calendar(w)], "chair"),
     Row(r"^series/join/", "token", lambda w: [_last(subscriptions.join_url(_subscriber(w)))]),
     Row(r"^series/leave/", "token", lambda w: [_last(subscriptions.leave_url(_subscriber(w)))]),
     Row(r"invitations?/", "token", lambda w: [links.token(w.role_of("invited"))], LINK_HOLDER),
@@ -66,12 +69,26 @@ ROWS = [
     Row(r"jobs/", "ref", column("Job", "ref")),
     Row(r"lists?/", "ref", column("InvitationList", "ref")),
     Row(r"roles?/|committee/|people/", "ref", column("Role", "ref")),
+    Row(r"texts/", "app", lambda _: ["conferences"]),
+    Row(r"texts/", "name", lambda _: ["invitation"]),
+    Row(r"do/<", "deed", lambda _: ["hold", "continue", "cancel", "resend", "test"]),
+    Row(r"outside/", "number", lambda _: ["1"]),
+    Row(r"expertise/names/", "handle", belonging("Connection", "handle")),
+    Row(r"^me/first/", "token", lambda _: ["not-the-token"]),
+    Row(r"^account/openid/", "provider_id", lambda _: ["institution"]),
+    Row(r"^account/passkeys/", "pk", lambda _: [Sealed().to_url(1)]),
+    Row(r"^mailbox/", "email", lambda w: [w.people["chair"].email]),
+    Row(r"^mailbox/", "name", column("Letter", "ref")),
     Row(r".*", "slug", lambda _: [HERE, ELSEWHERE]),
 ]
 
 
 def _subscriber(world: World):
     return world.all("Subscriber")[0]
+
+
+def _calendar(world: World) -> str:
+    return _last(own_calendar.address(world.here, world.people["chair"])).removesuffix(".ics")
 
 
 def _last(url: str) -> str:
@@ -116,7 +133,16 @@ def fill(world: World, name: str, path: str) -> Iterator[Place]:
 
 def row_for(path: str, part: str) -> Row | None:
     fitting = (row for row in ROWS if row.part == part and re.search(row.path, path))
-    return next(fitting, None)
+    return next(fitting, None) or _choice(path, part)
+
+
+def _choice(path: str, part: str) -> Row | None:
+    """A part that is one of a few words stands for itself: its converter lists them."""
+    kind = re.search(rf"<(\w+):{part}>", path)
+    words = get_converters()[kind[1]].regex.split("|") if kind else []
+    if len(words) > 1 and all(re.fullmatch(r"[a-z-]+", word) for word in words):
+        return Row(path, part, lambda _: words)
+    return None
 
 
 def without_rows() -> list[str]:

@@ -12,9 +12,13 @@ from dls.web import countries
 class ConferenceFilter(filters.FilterSet):
     state = filters.MultipleChoiceFilter(choices=Conference.State.choices)
     series = filters.CharFilter(field_name="series__slug", help_text="The slug of a series.")
-    country = filters.ChoiceFilter(choices=countries.choices)
-    starts_after = filters.DateFilter(field_name="starts_on", lookup_expr="gte")
-    starts_before = filters.DateFilter(field_name="starts_on", lookup_expr="lte")
+    country = filters.ChoiceFilter(choices=countries.choices, help_text="Where it is held.")
+    starts_after = filters.DateFilter(
+        field_name="starts_on", lookup_expr="gte", help_text="First day on or after this."
+    )
+    starts_before = filters.DateFilter(
+        field_name="starts_on", lookup_expr="lte", help_text="First day on or before this."
+    )
     q = filters.CharFilter(method="search", help_text="Words in name, title or city.")
 
     class Meta:
@@ -30,8 +34,12 @@ class ConferenceFilter(filters.FilterSet):
 
 class DeadlineFilter(filters.FilterSet):
     kind = filters.MultipleChoiceFilter(choices=Deadline.Kind.choices)
-    after = filters.IsoDateTimeFilter(field_name="at", lookup_expr="gte")
-    before = filters.IsoDateTimeFilter(field_name="at", lookup_expr="lte")
+    after = filters.IsoDateTimeFilter(
+        field_name="at", lookup_expr="gte", help_text="At this moment or later."
+    )
+    before = filters.IsoDateTimeFilter(
+        field_name="at", lookup_expr="lte", help_text="At this moment or earlier."
+    )
 
     class Meta:
         model = Deadline

@@ -1,4 +1,4 @@
-"""Conferences, series, dates and committees: what anybody may read, and a little more for chairs."""
+"""Conferences, series, dates and committees: what anybody may read, and more for chairs."""
 
 from datetime import date
 from typing import Any
@@ -7,8 +7,11 @@ from django.db.models import Case, IntegerField, Prefetch, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
+from dls.conferences.actions.announcing import Announcement, move_and_tell
+from dls.conferences.actions.deadlines import Move
 from dls.conferences.api import filters, serializers
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
@@ -174,6 +177,18 @@ class DeadlineResource(OfConference[Deadline]):
             self.version(found),
             lambda: Response(self.get_serializer(get_object_or_404(found)).data),
         )
+
+    @extend_schema(request=serializers.MoveSerializer)
+    def move(self, request: Request, slug: str, deadline: str) -> Response:
+        """Move a date. The old one stays on record with your reason; reminders move along."""
+        found = get_object_or_404(_called(self.rows(), deadline).select_related("conference"))
+        context = {"deadline": found}
+        asked = serializers.MoveSerializer(data=request.data, context=context)
+        asked.is_valid(raise_exception=True)
+        given = asked.validated_data
+        to = Move(given["when"], given["reason"], given["seen"])
+        move_and_tell(found, to, Announcement(news=given["announce"]), by=request.user)
+        return Response(self.get_serializer(self.rows().get(pk=found.pk)).data)
 
 
 FOR_CHAIRS = (

@@ -6,11 +6,13 @@ from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from dls.conferences.forms.deadlines import WhenForm
 from dls.conferences.models.conference import Conference, Partner, Topic
 from dls.conferences.models.deadlines import Deadline, Extension
 from dls.conferences.models.pages import News
 from dls.conferences.models.roles import Affiliation, Role
 from dls.conferences.models.series import OutsideEdition, Series
+from dls.web import countries
 
 MARKDOWN = "Markdown."
 CODE = "Two letters, as ISO 3166 has them."
@@ -238,6 +240,57 @@ class MyRoleSerializer(serializers.ModelSerializer[Role]):
         fields = ("ref", "conference", "kind", "state", "name", "title", "since", "invited_at",
                   "expires_at", "answered_at")  # fmt: skip
         read_only_fields = fields
+
+
+class AcceptSerializer(serializers.Serializer[Role]):
+    """How you want to be printed; what is left out comes from your profile."""
+
+    given_name = serializers.CharField(max_length=100, required=False)
+    family_name = serializers.CharField(max_length=100, required=False)
+    affiliation = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    country = serializers.CharField(required=False, allow_blank=True, help_text=CODE)
+
+    def validate_country(self, code: str) -> str:
+        if code and code not in dict(countries.choices()):
+            raise serializers.ValidationError("Write a country’s two letters, such as DE.")
+        return code
+
+
+class DeclineSerializer(serializers.Serializer[Role]):
+    reason = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    suggestion = serializers.CharField(
+        max_length=2000, required=False, allow_blank=True, help_text="Whom to ask instead."
+    )
+
+
+class MoveSerializer(serializers.Serializer[Deadline]):
+    """Where a date goes: a whole day, or a time of it; in its own zone unless you name another."""
+
+    day = serializers.DateField()
+    time = serializers.TimeField(
+        required=False, allow_null=True, default=None, help_text="Left out: the whole day."
+    )
+    last_day = serializers.DateField(
+        required=False, allow_null=True, default=None, help_text="Of a range of days."
+    )
+    zone = serializers.CharField(required=False, help_text=ZONE)
+    reason = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    seen = serializers.DateTimeField(
+        required=False, default=None, allow_null=True,
+        help_text="The moment it is now, as you read it: refused if somebody has moved it since.",
+    )  # fmt: skip
+    announce = serializers.BooleanField(
+        default=False, help_text="Tell it in the conference’s news."
+    )
+
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The same form that chairs fill in on the page judges the date."""
+        deadline: Deadline = self.context["deadline"]
+        form = WhenForm({**given, "zone": given.get("zone") or deadline.zone})
+        form.kind = deadline.kind
+        if not form.is_valid():
+            raise serializers.ValidationError(dict(form.errors))
+        return {**given, "when": form.cleaned_data["when"]}
 
 
 class NewsSerializer(serializers.ModelSerializer[News]):
