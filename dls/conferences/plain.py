@@ -15,6 +15,17 @@ def to_text(markdown: str, width: int = WIDTH) -> str:
     return _blocks(SyntaxTreeNode(_reader.parse(markdown)), width)
 
 
+def unwrapped(markdown: str) -> str:
+    """The same Markdown with each paragraph in one line: letters and chats keep line breaks."""
+    lines = markdown.splitlines()
+    for token in reversed(_reader.parse(markdown)):
+        if token.type == "paragraph_open" and token.level == 0 and token.map:
+            first, last = token.map
+            if not any(line.endswith(("  ", "\\")) for line in lines[first : last - 1]):
+                lines[first:last] = [" ".join(line.strip() for line in lines[first:last])]
+    return "\n".join(lines).strip()
+
+
 def summary(markdown: str, length: int = 200) -> str:
     """The beginning in one line, for descriptions of a page."""
     line = " ".join(to_text(markdown, 10_000).split())

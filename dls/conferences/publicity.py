@@ -10,7 +10,7 @@ from dls.conferences.committee import Committee, Seat
 from dls.conferences.front import TopicGroup
 from dls.conferences.models.audience import SubscriberQuerySet
 from dls.conferences.models.conference import Conference, Partner
-from dls.conferences.plain import escaped
+from dls.conferences.plain import escaped, unwrapped
 from dls.conferences.timeline import Line, Timeline
 from dls.web import markdown
 
@@ -54,10 +54,10 @@ def call(facts: Facts) -> Call:
     """The whole call, ready to be posted."""
     parts = [
         *_head(facts),
-        facts.conference.call_text.strip(),
+        unwrapped(facts.conference.call_text),
         *_topics(facts.topics),
         *_dates(facts.times),
-        *_section("What to submit", facts.conference.submit_text.strip()),
+        *_section("What to submit", unwrapped(facts.conference.submit_text)),
         *_committee(facts.committee),
         *_contact(facts),
     ]

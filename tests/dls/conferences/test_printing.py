@@ -143,3 +143,19 @@ def test_plain_text_keeps_its_width():
 @pytest.mark.parametrize("fact", ["a*b*", "[x](y)", "# no", "<b>", "1 | 2", "back\\slash", "`c`"])
 def test_facts_are_written_as_they_are(fact):
     assert plain.to_text(plain.escaped(f"Of {fact}")) == f"Of {fact}"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "unwrapped"),
+    [
+        ("a\nb\n\nc\nd", "a b\n\nc d"),
+        ("- a\n  b\n- c", "- a\n  b\n- c"),
+        ("a  \nb", "a  \nb"),
+        ("a\\\nb", "a\\\nb"),
+        ("```\na\nb\n```\n\nc\nd", "```\na\nb\n```\n\nc d"),
+        ("> a\n> b", "> a\n> b"),
+        ("", ""),
+    ],
+)
+def test_paragraphs_are_put_into_one_line_and_nothing_else_is(markdown, unwrapped):
+    assert plain.unwrapped(markdown) == unwrapped
