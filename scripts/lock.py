@@ -1,7 +1,6 @@
 """Pin what pyproject.toml asks for: one lock for running, one for scaled, one for development."""
 
 import subprocess
-import sys
 import tempfile
 import venv
 from pathlib import Path
@@ -37,4 +36,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -56,7 +56,7 @@ def text() -> str:
 def _counters() -> Iterator[str]:
     yield "# HELP dls_requests_total Requests answered, by class of status."
     yield "# TYPE dls_requests_total counter"
-    for kind, number in zip(CLASSES, _requests, strict=True):
+    for kind, number in zip(CLASSES, _requests[:], strict=True):
         yield f'dls_requests_total{{status="{kind}xx"}} {number}'
     yield "# HELP dls_requests_seconds_total Time spent on answering them."
     yield "# TYPE dls_requests_seconds_total counter"
