@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from dls.web.scopes import Scope
 
 EVENT = "event"
+# So early before these dates chairs are asked whether they hold.
+NEAR = (
+    (Deadline.Kind.PAPERS, -7),
+    (Deadline.Kind.REVIEWS, -7),
+    (Deadline.Kind.NOTIFICATION, -3),
+    (Deadline.Kind.CAMERA_READY, -7),
+)
 
 
 def register() -> None:
@@ -70,7 +77,7 @@ def _late(scope: "Scope", moment: Moment) -> Iterable[Address]:
     return [*moment.people, *_holders(Role.objects.running(), scope)]
 
 
-def _committee(scope: "Scope", moment: Moment) -> Iterable[Address]:
+def _committee(scope: "Scope", _: Moment) -> Iterable[Address]:
     return _holders(Role.objects.accepted(), scope)
 
 
@@ -79,7 +86,12 @@ def _holders(roles: QuerySet[Role], scope: "Scope") -> list[Address]:
     return [outbox.to(role.person) for role in held if role.person]
 
 
+def _chairs(scope: "Scope", _: Moment) -> Iterable[Address]:
+    return _holders(Role.objects.running(), scope)
+
+
 KINDS = (
+    Kind("conferences/date-near", "A date comes near", moments.WORDS),
     Kind("conferences/milestone-due", "Milestone due", moments.WORDS),
     Kind("conferences/milestone-late", "Milestone overdue", moments.WORDS),
     Kind("conferences/tomorrow", "The conference is tomorrow", moments.WORDS),
@@ -98,6 +110,13 @@ REMINDERS = (
         "conferences/milestone-late", "A milestone was not ticked off", "milestone", 1,
         "conferences/milestone-late", find=_late, whom="the chairs and whoever is responsible",
         internal=True,
+    ),
+    *(
+        Reminder(
+            f"conferences/{kind}-near", f"{kind.label} in {-days_before} days", kind, days_before,
+            "conferences/date-near", find=_chairs, whom="the chairs", internal=True,
+        )
+        for kind, days_before in NEAR
     ),
     Reminder(
         "conferences/tomorrow", "The conference is tomorrow", EVENT, -1, "conferences/tomorrow",

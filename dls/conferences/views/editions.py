@@ -47,7 +47,7 @@ def new_edition(request: Request, slug: str) -> HttpResponse:
     """The next edition, empty or made from an earlier one."""
     found = _series(request, slug)
     seen = Conference.objects.visible_to(request.user).filter(series=found)
-    form = EditionForm(seen, request.POST or None, _first_guess(found, list(seen)))
+    form = EditionForm(seen, request.POST or None, _first_guess(request, found, list(seen)))
     if form.is_valid():
         parts = form.cleaned_data["parts"]
         made = make_edition(found, form.values, by=request.user, earlier=form.chosen, parts=parts)
@@ -59,10 +59,11 @@ def new_edition(request: Request, slug: str) -> HttpResponse:
     return page(request, "conferences/operators/edition.html", context)
 
 
-def _first_guess(series: Series, editions: list[Conference]) -> dict[str, str]:
-    """Made from the newest edition, if there is one."""
-    newest = next((one for one in editions if one.starts_on), None)
-    return {"earlier": newest.slug if newest else "", "title": series.title}
+def _first_guess(request: Request, series: Series, editions: list[Conference]) -> dict[str, str]:
+    """Made from the edition one comes from, else from the newest."""
+    asked = [one for one in editions if one.slug == request.GET.get("from")]
+    found = [*asked, *(one for one in editions if one.starts_on)]
+    return {"earlier": found[0].slug if found else "", "title": series.title}
 
 
 @login_required

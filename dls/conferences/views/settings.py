@@ -32,6 +32,7 @@ class Screen:
     form: type[MergingForm[Conference]]
     template: str = "edit"
     lead: str = ""
+    grid: bool = False  # short fields stand beside each other
     more: dict[str, Any] = field(default_factory=dict)
 
 
@@ -63,6 +64,7 @@ def _edit(request: Request, conference: Conference, screen: Screen) -> HttpRespo
         "title": screen.title,
         "form": form,
         "lead": screen.lead,
+        "grid": screen.grid,
         "button": f"Save {screen.title.lower()}",
         **screen.more,
     }
@@ -71,7 +73,7 @@ def _edit(request: Request, conference: Conference, screen: Screen) -> HttpRespo
 
 @for_chairs
 def basics(request: Request, conference: Conference) -> HttpResponse:
-    return _edit(request, conference, Screen("Basics", forms.BasicsForm))
+    return _edit(request, conference, Screen("Basics", forms.BasicsForm, grid=True))
 
 
 @for_chairs
@@ -94,7 +96,9 @@ def look(request: Request, conference: Conference) -> HttpResponse:
 
 @for_chairs
 def contact(request: Request, conference: Conference) -> HttpResponse:
-    return _edit(request, conference, Screen("Contact and attendance", forms.ContactForm))
+    return _edit(
+        request, conference, Screen("Contact and attendance", forms.ContactForm, grid=True)
+    )
 
 
 @for_chairs
