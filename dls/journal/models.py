@@ -55,7 +55,7 @@ class Entry(keys.About):
     @property
     def told(self) -> str:
         """The details in a line: date: 11 Sep → 16 Sep, reason: many asked."""
-        told = [_told(name, value) for name, value in self.details.items()]
+        told = [_told(name, value) for name, value in sorted(self.details.items())]
         return ", ".join(line for line in told if line)
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -68,7 +68,7 @@ def test_what_nobody_registered_is_hidden(client, chair, wrote, at):
 
 def test_details_are_told_in_words(wrote):
     entry = wrote(changes={"date": ["11 Sep", "16 Sep"]}, reason="many asked", public=True, note="")
-    assert entry.told == "date: 11 Sep → 16 Sep, reason: many asked, public: yes"
+    assert entry.told == "date: 11 Sep → 16 Sep, public: yes, reason: many asked"
 
 
 def test_lines_are_found_by_who_what_and_when(client, chair, wrote, at):
