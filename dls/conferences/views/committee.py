@@ -1,5 +1,6 @@
 """A committee as its chairs see it: the table of all, the page of one, and what can be done."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -113,14 +114,13 @@ def _back(conference: Conference, wanted: Wanted) -> str:
 def role(request: Request, conference: Conference, ref: str) -> HttpResponse:
     """One person's role: what is printed, how it came about, what can be done."""
     found = _found(request, conference, ref)
-    form = PrintedForm(request.POST or None, instance=found)
+    form = PrintedForm(request.POST or None, instance=copy(found))
     if form.is_valid():
         email = form.cleaned_data["email"]
         roles.correct_role(found, form.printed(), by=request.user, email=email)
         tell(request, "Role saved")
         return redirect("conferences:role", conference.slug, ref)
-    shown = _found(request, conference, ref)
-    return chairs_page(request, conference, "committee/role", _about(request, shown, form))
+    return chairs_page(request, conference, "committee/role", _about(request, found, form))
 
 
 def _found(request: Request, conference: Conference, ref: str) -> Role:
@@ -132,7 +132,7 @@ def _found(request: Request, conference: Conference, ref: str) -> Role:
 
 
 def _about(request: Request, found: Role, form: PrintedForm) -> dict[str, object]:
-    about = {"about_kind": "role", "about_id": found.pk}
+    """The role with what can be done about it."""
     return {
         "title": found.name,
         "role": found,
@@ -143,8 +143,18 @@ def _about(request: Request, found: Role, form: PrintedForm) -> dict[str, object
         "offer_form": OfferForm(initial={"message": found.message, "pace": found.pace}),
         "may": rules.deeds(request.user, found),
         "suggested": invitations.suggested(found) if found.suggestion else None,
-        "letters": Letter.objects.visible_to(request.user).filter(**about).order_by("-pk")[:20],
-        "entries": Entry.objects.visible_to(request.user).filter(**about).order_by("-pk")[:50],
+        **_past(request, found),
+    }
+
+
+def _past(request: Request, found: Role) -> dict[str, object]:
+    """Letters and deeds about the role, the newest first."""
+    about = {"about_kind": "role", "about_id": found.pk}
+    letters = Letter.objects.visible_to(request.user)
+    entries = Entry.objects.visible_to(request.user).select_related("by")
+    return {
+        "letters": letters.filter(**about).order_by("-pk")[:20],
+        "entries": entries.filter(**about).order_by("-pk")[:50],
     }
 
 

@@ -40,24 +40,32 @@ def _shown(
     request: HttpRequest, held: Held, form: AcceptForm, decline_form: DeclineForm
 ) -> HttpResponse:
     """The same page for every state: fresh, answered, over, or somebody else's."""
-    role, newest = held.role, rules.is_newest(held)
-    context: dict[str, Any] = {
+    context = _offer(request, held) | {"form": form, "decline_form": decline_form}
+    status = 422 if form.errors or decline_form.errors else 410 if _is_gone(held) else 200
+    return page(request, "conferences/invitation/invitation.html", context, status=status)
+
+
+def _is_gone(held: Held) -> bool:
+    role = held.role
+    late = role.is_over and role.state in (Role.State.INVITED, Role.State.DECLINED)
+    return late or role.state in GONE or not held.is_newest
+
+
+def _offer(request: HttpRequest, held: Held) -> dict[str, Any]:
+    """Everything the page says about the invitation, and what may be done with it."""
+    role = held.role
+    return {
         "title": "Invitation",
         "held": held,
         "role": role,
         "conference": role.conference,
         "duties": letters.DUTIES[Role.Kind(role.kind)],
-        "form": form,
-        "decline_form": decline_form,
-        "newest": newest,
+        "newest": rules.is_newest(held),
         "mine": rules.is_invited(request.user, role),
         "may_accept": rules.may_accept(role),
         "may_decline": rules.may_decline(role),
-        "token": links.token(role) if newest else "",
+        "token": links.token(role) if held.is_newest else "",
     }
-    gone = not newest or role.state in GONE or (role.is_over and role.state != "accepted")
-    status = 422 if form.errors or decline_form.errors else 410 if gone else 200
-    return page(request, "conferences/invitation/invitation.html", context, status=status)
 
 
 @never_cache

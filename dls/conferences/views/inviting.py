@@ -64,8 +64,12 @@ def people(request: Request, conference: Conference, ref: str) -> HttpResponse:
         return redirect("conferences:invitation-list", conference.slug, ref)
     if found.state != InvitationList.State.DRAFT:
         return chairs_page(request, conference, "committee/written", _progress(request, found))
+    return chairs_page(request, conference, "committee/list", _review(request, found))
+
+
+def _review(request: Request, found: InvitationList) -> dict[str, object]:
     review = rules.review(found)
-    context = {
+    return {
         "title": "Look through the list",
         "people": found,
         "review": review,
@@ -73,7 +77,6 @@ def people(request: Request, conference: Conference, ref: str) -> HttpResponse:
         "ready": Paginator(review.plain, A_PAGE).get_page(request.GET.get("page")),
         "letter": preview.letter(found, review.ready),
     }
-    return chairs_page(request, conference, "committee/list", context)
 
 
 def _mended(request: Request, found: InvitationList) -> tuple[dict[int, str], set[int]]:
