@@ -28,7 +28,7 @@ def unwrapped(markdown: str) -> str:
 
 def summary(markdown: str, length: int = 200) -> str:
     """The beginning in one line, for descriptions of a page."""
-    line = " ".join(to_text(markdown, 10_000).split())
+    line = " ".join(to_text(markdown[: 20 * length], 10_000).split())
     return textwrap.shorten(line, length, placeholder=" …")
 
 
