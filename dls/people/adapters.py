@@ -1,7 +1,5 @@
 """Where allauth meets this house: our letters, our people, our pages."""
 
-import base64
-import hashlib
 import time
 from typing import Any
 
@@ -13,7 +11,6 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import Provider
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import Form
@@ -21,7 +18,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from dls.mail import outbox
-from dls.people import letters, orcid
+from dls.people import letters, orcid, vault
 from dls.people.actions.profile import take_orcid
 from dls.people.models import Person
 from dls.web import errors
@@ -102,10 +99,10 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _vault().encrypt(text.encode()).decode()
+        return vault.close(text, "second factors")
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _vault().decrypt(encrypted_text.encode()).decode()
+        return vault.opened(encrypted_text, "second factors")
 
     def generate_authenticator_name(self, user: Person, type: str) -> str:  # noqa: A002
         """A first name for a new passkey; its owner can choose another."""
@@ -113,12 +110,6 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return str(settings.SITE_NAME)
-
-
-def _vault() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(b"second factors" + key.encode()).digest() for key in keys]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):

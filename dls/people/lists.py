@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 
 LONGEST = 200
-MOST_LINES = 1_000
 ENTRY = re.compile(
     r"(?P<name>[^()（）\t;]+?)\s*(?:[(（](?P<inside>[^()（）]*)[)）]|[\t;]\s*(?P<behind>.*))?"
 )
@@ -19,28 +18,31 @@ class Listed:
     affiliation: str
 
 
+@dataclass(frozen=True)
+class Odd:
+    """A line that is no name."""
+
+    line: int
+    text: str
+
+
 @dataclass
 class Lines:
     found: list[Listed] = field(default_factory=list)
-    mistakes: list[str] = field(default_factory=list)
+    odd: list[Odd] = field(default_factory=list)
 
 
 def read(text: str) -> Lines:
-    """Names with affiliations, and a sentence about each line that is neither."""
+    """Names with affiliations, and the lines that are neither."""
     lines = Lines()
-    for number, written in enumerate(text.splitlines()[:MOST_LINES], start=1):
+    for number, written in enumerate(text.splitlines(), start=1):
         line = BULLET.sub("", written.strip()[: 3 * LONGEST])
         if not line:
             continue
         entry = ENTRY.fullmatch(line)
         if entry is None or not NAMED.search(entry["name"]):
-            shown = line[:60]
-            lines.mistakes.append(
-                f"Line {number}, “{shown}”, is not a name with an affiliation in brackets."
-            )
+            lines.odd.append(Odd(number, written.strip()))
             continue
         place = (entry["inside"] or entry["behind"] or "").strip()
         lines.found.append(Listed(number, entry["name"].strip()[:LONGEST], place[:LONGEST]))
-    if len(text.splitlines()) > MOST_LINES:
-        lines.mistakes.append(f"Only the first {MOST_LINES:,} lines can be taken at once.")
     return lines

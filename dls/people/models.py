@@ -123,8 +123,6 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
-    mail_stopped_at = models.DateTimeField(null=True, blank=True)  # the address does not take mail
-    mail_stopped_why = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
     if TYPE_CHECKING:  # what allauth ties to a person, without types of its own

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from dls.journal import ledger
 from dls.mail import outbox
-from dls.mail.models import Letter
+from dls.mail.actions import addresses
 from dls.people import closing, rules
 from dls.people.actions.profile import PROFILE
 from dls.people.models import CLOSED, Person, Token
@@ -35,7 +35,6 @@ def _empty(person: Person) -> None:
     for name in PROFILE:
         setattr(person, name, "")
     person.email = NOWHERE.format(person.pk)
-    person.mail_stopped_why = ""
     person.set_unusable_password()
     person.is_active = person.is_operator = person.is_demo = False
     person.closed_at = clock.now()
@@ -50,13 +49,5 @@ def anonymise_own(person: Person) -> None:
     Token.objects.filter(user=person).delete()
     person.publications.all().delete()
     person.connections.all().delete()
-    _anonymise_letters(person)
+    addresses.forget(person, to=NOWHERE.format(person.pk), subject=CLOSED)
     ledger.rename(person, CLOSED)
-
-
-def _anonymise_letters(person: Person) -> None:
-    """Letters still waiting are not sent; those that went keep their place without name or text."""
-    letters = Letter.objects.filter(person=person)
-    open_states = [Letter.State.WAITING, Letter.State.HELD]
-    letters.filter(state__in=open_states).update(state=Letter.State.CANCELLED, claimed_until=None)
-    letters.update(to=NOWHERE.format(person.pk), to_name="", subject=CLOSED, body="", leave_url="")

@@ -23,6 +23,7 @@ class Plain:
     """Labels say what a field is; no placeholder repeats them, and help is ours."""
 
     fields: dict[str, forms.Field]
+    is_bound: bool
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,7 +33,7 @@ class Plain:
         if "code" in self.fields:
             self.fields["code"].widget.attrs |= {
                 "spellcheck": "false",
-                "autofocus": True,
+                "autofocus": not self.is_bound,
                 "autocapitalize": "characters",
             }
 

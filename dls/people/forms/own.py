@@ -93,7 +93,7 @@ class NamesForm(forms.Form):
     )
     names = forms.CharField(
         label="One a line, the affiliation in brackets",
-        max_length=200_000,
+        max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Demo Reviewer 4 (Demo University)",
     )

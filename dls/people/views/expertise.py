@@ -97,16 +97,17 @@ def add_names(request: HttpRequest) -> HttpResponse:
     """Collaborators or former institutions, pasted one a line."""
     person = cast(Person, request.user)
     form = NamesForm(request.POST)
-    if not form.is_valid():
-        context = {"title": "Add names", "names_form": form}
-        return page(request, "people/names.html", context)
-    lines = lists.read(form.cleaned_data["names"])
-    kind = form.cleaned_data["kind"]
-    count = connecting.add_connections(person, kind, lines.found, by=person)
-    messages.success(request, f"{count} name{'' if count == 1 else 's'} added.")
-    for mistake in lines.mistakes[:10]:
-        messages.warning(request, mistake)
-    return redirect("people:expertise")
+    odd: list[lists.Odd] = []
+    if form.is_valid():
+        lines, kind = lists.read(form.cleaned_data["names"]), form.cleaned_data["kind"]
+        count = connecting.add_connections(person, kind, lines.found, by=person)
+        messages.success(request, f"{count} name{'' if count == 1 else 's'} added.")
+        if not lines.odd:
+            return redirect("people:expertise")
+        odd = lines.odd
+        form = NamesForm(initial={"kind": kind, "names": "\n".join(one.text for one in odd)})
+    context = {"title": "Add names", "names_form": form, "odd": odd}
+    return page(request, "people/names.html", context)
 
 
 @login_required

@@ -227,7 +227,8 @@ def test_pasted_names_are_kept_once_and_odd_lines_are_told(signed_in, me):
     assert list(me.connections.values_list("name", "affiliation")) == [
         ("Demo Author 7", ""), ("Demo Reviewer 4", "Demo University"),
     ]  # fmt: skip
-    assert "Line 3" in page
+    assert "line 3" in page
+    assert "0 added" not in page
 
 
 def test_a_name_is_corrected_and_removed_by_its_owner_only(signed_in, me, somebody):

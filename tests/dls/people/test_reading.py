@@ -68,7 +68,8 @@ HOSTILE = {
     "many entries": "@a{" * 600_000,
     "unclosed entries": "@article{x,\n" * 150_000,
     "many authors": "@article{a, title={x}, author={" + "and " * 400_000 + "}}",
-    "growing strings": "@string{a={aaaaaaaaaa}}\n@string{a=a#a#a#a#a#a#a#a}\n" * 100 + "@misc{x,title=a}",
+    "growing strings": "@string{a={aaaaaaaaaa}}\n@string{a=a#a#a#a#a#a#a#a}\n" * 100
+    + "@misc{x,title=a}",
     "accents": "@article{a, title={" + "\\' " * 600_000 + "}}",
     "open quote": '@article{a, title="' + "x" * 2_000_000,
     "commas": "@article{a," + "," * 2_000_000,
@@ -95,7 +96,7 @@ def test_two_megabytes_are_read_whole():
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.text(alphabet=st.sampled_from('@article{}()"=,#\\\'`^~ \nabc1%$&'), max_size=300))
+@given(st.text(alphabet=st.sampled_from("@article{}()\"=,#\\'`^~ \nabc1%$&"), max_size=300))
 def test_no_text_breaks_the_reader(text):
     bibtex.read(text)
     bibtex.read("@article{a, title={" + text + "}}")
@@ -126,4 +127,4 @@ def test_a_line_is_a_name_with_its_affiliation(line, name, affiliation):
 def test_lines_that_are_no_names_are_told_by_number():
     read = lists.read("One\n???\n\n(x\nTwo")
     assert [found.name for found in read.found] == ["One", "Two"]
-    assert [mistake[:6] for mistake in read.mistakes] == ["Line 2", "Line 4"]
+    assert [(odd.line, odd.text) for odd in read.odd] == [(2, "???"), (4, "(x")]
