@@ -26,6 +26,10 @@ shots: ## Photograph every page of the demo as every role into var/shots/
 	@scripts/venv.sh requirements-dev.lock
 	@exec $(PY) -m tests.browser.shots
 
+faults: ## Kill whatever can be killed, many times, while letters are on their way
+	@scripts/venv.sh requirements-dev.lock
+	@FAULTS_ROUNDS=$${FAULTS_ROUNDS:-20} exec $(PY) -m pytest tests/ops/test_faults.py
+
 bench: ## Measure, and print each figure beside its target
 	@scripts/venv.sh requirements.lock
 	@for one in bench/[a-z]*.py; do echo "$$one"; $(PY) "$$one" || failed=1; done; exit $${failed:-0}

@@ -47,7 +47,7 @@ LISTED = {
         people:remove-publication people:add-names people:connection people:remove-connection
         people:tokens people:revoke-token people:data people:export people:close people:merge
         people:merge-code people:merge-confirm people:merge-do
-        conferences:dashboard api-me api-tokens api-token api-my-roles
+        conferences:dashboard api-role-accept api-role-decline api-me api-tokens api-token api-my-roles
     """,
     HOLDER: """
         conferences:my-role conferences:role-resign
@@ -78,7 +78,7 @@ LISTED = {
         conferences:invite conferences:invitation-list conferences:invitation-list-change
         conferences:invitation-list-confirm conferences:invitation-list-resume
         conferences:invitation-list-again conferences:invitation-list-discard
-        conferences:publicity conferences:advertise api-roles
+        conferences:publicity conferences:advertise api-roles api-deadline-move
     """,
     SERIES: """
         conferences:series-edit conferences:edition-new conferences:outside-new conferences:outside

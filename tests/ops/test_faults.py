@@ -1,0 +1,51 @@
+"""Whatever is killed, and whenever: each letter arrives, and hardly any twice.
+
+`make faults` plays many rounds; FAULTS_SEED repeats those of one number. Otherwise one round.
+"""
+
+import os
+import random
+import signal
+import time
+from collections import Counter
+
+import pytest
+
+from tests.ops.site import Site, children
+from tests.services import mail_server, until
+
+pytestmark = pytest.mark.services
+ROUNDS = int(os.environ.get("FAULTS_ROUNDS", "1"))
+SEED = int(os.environ.get("FAULTS_SEED", "1"))
+LETTERS, KILLS = 150, 4
+POST = f"""
+from dls.mail.outbox import Address, post
+from dls.people.models import Person
+about = Person.objects.create_user("writer@demo.example", given_name="Demo", family_name="Writer")
+people = [Address(f"reader{{number}}@demo.example") for number in range({LETTERS})]
+post("mail/mailing", people, about=about, words={{"subject": "A test", "body": "It is one."}})
+"""
+
+
+@pytest.mark.parametrize("seed", range(SEED, SEED + ROUNDS))
+def test_no_letter_is_lost_whoever_is_killed(seed, tmp_path):
+    chance = random.Random(seed)
+    with mail_server() as (port, letters):
+        site = Site(
+            tmp_path / "var", DLS_SMTP_HOST="127.0.0.1", DLS_SMTP_PORT=str(port), DLS_MAIL_LEASE="2"
+        ).open()
+        until(site.greeted, what="the greeting", seconds=90)
+        site.manage("shell", "--verbosity", "0", "--command", POST)
+        for _ in range(KILLS):
+            time.sleep(chance.uniform(0.1, 0.6))
+            os.kill(chance.choice(children(site.process.pid)), signal.SIGKILL)
+        until(
+            lambda: len({str(letter["To"]) for letter in letters.got}) == LETTERS,
+            what="every letter", seconds=150,
+        )  # fmt: skip
+        time.sleep(3)  # for one that should not come
+        site.close()
+    twice = [
+        to for to, many in Counter(str(letter["To"]) for letter in letters.got).items() if many > 1
+    ]
+    assert len(twice) <= KILLS
