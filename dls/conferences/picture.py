@@ -94,7 +94,7 @@ def _ticks(scale: Scale) -> tuple[tuple[float, str], ...]:
     months = (scale.last - scale.first).days // 30
     step = next(step for step in (1, 2, 3, 6, 12, 24, 120) if months <= 8 * step or step == 120)
     year, month = scale.first.year, scale.first.month
-    found = []
+    found: list[tuple[float, str]] = []
     while True:
         month += 1
         year, month = (year + 1, 1) if month > 12 else (year, month)

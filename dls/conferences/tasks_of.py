@@ -72,7 +72,7 @@ def _setup(person: "Person", conference: Conference) -> Iterator[Task]:
         url = reverse(f"conferences:{first.url_name}", args=[conference.slug])
         rest = "This is the last thing." if len(lacking) == 1 else f"{len(lacking)} things to go."
         why = f"The call cannot open yet: it lacks {first.lacks}. {rest}"
-        yield Task(30, f"{first.label} to fill in", why, "Fill in", url)
+        yield Task(30, first.deed, why, "Do it now", url)
         return
     url = reverse("conferences:settings-state", args=[conference.slug])
     why = "Everything the public page needs is there. Until you open it, chairs alone see it."

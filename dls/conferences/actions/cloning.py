@@ -37,7 +37,7 @@ def make_edition(
         for part in cloning.every():
             if part.name in parts:
                 part.copy(clone)
-        ledger.record(by, "took over from", made, scope=made, earlier=earlier.name)
+        ledger.record_within(by, "took over", f"{earlier.name} into {made.name}", made)
     return locked(made)
 
 

@@ -35,6 +35,7 @@ def topics(clone: Clone) -> None:
             conference=clone.new, name=old.name, position=old.position
         )
     for old in clone.earlier.topics.filter(parent__isnull=False):
+        assert old.parent_id  # noqa: S101 -- as filtered
         made[old.pk].parent = made[old.parent_id]
         made[old.pk].save(update_fields=["parent"])
 

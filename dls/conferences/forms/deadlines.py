@@ -11,6 +11,7 @@ from dls.conferences.forms.fields import DayField, TimeField, ZoneField
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
 from dls.mail import audiences
+from dls.people.models import Person
 from dls.web.forms import MergingForm
 
 PRIVATE = "Otherwise chairs alone see it: not in calendars, not in the REST interface."
@@ -208,5 +209,6 @@ class MilestoneForm(MergingForm[Deadline]):
         held = conference.roles.accepted().filter(person__isnull=False)
         responsible = self.fields["responsible"]
         assert isinstance(responsible, forms.ModelChoiceField)  # noqa: S101 -- a foreign key
-        responsible.queryset = responsible.queryset.filter(pk__in=held.values("person"))
+        people = Person.objects.filter(pk__in=held.values("person"))
+        responsible.queryset = people.order_by("family_name", "given_name")
         responsible.empty_label = "Nobody in particular"

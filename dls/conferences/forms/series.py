@@ -21,7 +21,7 @@ class SeriesForm(MergingForm[Series]):
 
     class Meta:
         model = Series
-        fields = ("title", "short", "scope_text")
+        fields: tuple[str, ...] = ("title", "short", "scope_text")
         help_texts = {"scope_text": "What all editions share. It opens the series’ page."}
         widgets = {"scope_text": LongText(6)}
 
@@ -39,7 +39,7 @@ class NewSeriesForm(SeriesForm):
         return {name: self.cleaned_data[name] for name in self.field_order}
 
     class Meta(SeriesForm.Meta):
-        fields = ("title", "short", "slug", "scope_text")
+        fields: tuple[str, ...] = ("title", "short", "slug", "scope_text")
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"].lower()

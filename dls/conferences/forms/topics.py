@@ -16,7 +16,7 @@ MOST = 500
 
 def lines_of(text: str) -> list[tuple[int, str]]:
     """Depth and name of each topic in a pasted list: indented lines stand under the one above."""
-    found = []
+    found: list[tuple[int, str]] = []
     for line in text.expandtabs(4).splitlines():
         name = BULLET.sub("", line.strip()).strip().rstrip(";,")
         if name:

@@ -125,6 +125,10 @@ class Conference(models.Model):
     cloned_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)  # grows with whatever its pages show
 
+    # What a page has found out about its reader, where it has: see finder.seen().
+    runs: bool
+    is_armed: bool
+
     objects: ClassVar = ConferenceQuerySet.as_manager()
 
     class Meta:

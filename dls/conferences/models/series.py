@@ -16,7 +16,7 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         if person.is_authenticated and person.is_operator:
             return self.all()
         conferences = self.model._meta.get_field("conferences").related_model
-        shown = conferences._default_manager.visible_to(person)  # type: ignore[union-attr]
+        shown = conferences._default_manager.visible_to(person)  # type: ignore[attr-defined]
         outside = OutsideEdition.objects.filter(series=OuterRef("pk"))
         return self.filter(Exists(shown.filter(series=OuterRef("pk"))) | Exists(outside))
 

@@ -14,7 +14,7 @@ from dls.web.verdicts import YES, Verdict, no
 if TYPE_CHECKING:
     from dls.web.keys import Viewer
 
-ORDER = [kind for kind in Deadline.Kind if kind != Deadline.Kind.MILESTONE]
+ORDER = [kind.value for kind in Deadline.Kind if kind != Deadline.Kind.MILESTONE]
 
 
 def keeps_history(deadline: Deadline) -> bool:

@@ -18,6 +18,7 @@ class Step:
     lacks: str  # what is missing, empty when done
     note: str  # what there is
     url_name: str
+    deed: str = ""  # what a chair does about it: Set the dates
     required: bool = True
 
     @property
@@ -88,13 +89,14 @@ def _days(conference: Conference) -> Step:
         if not there
     ]
     when = f"{conference.place}" if not missing else ""
-    return Step("Title, days and place", _all_of(missing), when, "settings-basics")
+    deed = "Give title, days and place"
+    return Step("Title, days and place", _all_of(missing), when, "settings-basics", deed)
 
 
 def _call(conference: Conference) -> Step:
     lacks = "" if conference.call_text.strip() else "the text of the call"
     words = len(conference.call_text.split())
-    return Step("Text of the call", lacks, f"{words} words", "settings-call")
+    return Step("Text of the call", lacks, f"{words} words", "settings-call", "Write the call")
 
 
 def _topics(named: int) -> Step:
@@ -105,13 +107,15 @@ def _topics(named: int) -> Step:
 def _deadlines(conference: Conference) -> Step:
     """Papers due must be set; proposals of a clone must be looked at."""
     there = list(conference.deadlines.all())
+    deed = "Set the dates"
     if not any(one.kind == Deadline.Kind.PAPERS for one in there):
         lacks = "the day when papers are due"
     elif proposed := sum(one.is_proposal for one in there):
         lacks = f"your yes to {proposed} proposed {'date' if proposed == 1 else 'dates'}"
+        deed = "Confirm the dates"
     else:
         lacks = ""
-    return Step("Dates", lacks, f"{len(there)} set", "dates-edit")
+    return Step("Dates", lacks, f"{len(there)} set", "dates-edit", deed)
 
 
 def _committee(asked: int, joined: int) -> Step:
@@ -122,7 +126,8 @@ def _committee(asked: int, joined: int) -> Step:
 
 def _contact(conference: Conference) -> Step:
     lacks = "" if conference.contact else "the contact address"
-    return Step("Contact address", lacks, conference.contact, "settings-contact")
+    deed = "Give a contact address"
+    return Step("Contact address", lacks, conference.contact, "settings-contact", deed)
 
 
 def _look(conference: Conference) -> Step:

@@ -452,3 +452,12 @@ def test_a_form_never_lets_a_wrong_colour_pass():
 
     with pytest.raises(ValidationError):
         ColourField().clean("red; } body { display: none")
+
+
+def test_the_look_page_says_how_the_colour_reads_and_proposes_a_better_one(
+    client, conference, chair
+):
+    client.force_login(chair)
+    assert "6.7:1" in client.get(at("settings-look")).text
+    client.post(at("settings-look"), {"accent": "#ffcc00"})
+    assert "Take #9c6b00" in client.get(at("settings-look")).text
