@@ -80,12 +80,16 @@ def text_part(letter: Letter) -> str:
 
 def foot(letter: Letter) -> list[str]:
     """Who writes, where answers go, how to leave."""
+    leave = [f"Leave this list: {absolute(letter.leave_url)}"] if letter.leave_url else []
+    return signature(letter) + leave
+
+
+def signature(letter: Letter) -> list[str]:
+    """Who writes and where answers go: the part of the foot that is no secret."""
     site = f"{settings.SITE_NAME}, {settings.SITE_URL}"
     lines = [f"{letter.sender}, sent by {site}" if letter.sender else f"Sent by {site}"]
     if letter.reply_to:
         lines.append(f"Answers go to {letter.reply_to}")
-    if letter.leave_url:
-        lines.append(f"Leave this list: {absolute(letter.leave_url)}")
     return lines
 
 

@@ -19,7 +19,6 @@ FIELDS: dict[str, set[str]] = {
     "people.Person.affiliation": {OWNER, CHAIRS, OPERATORS},
     "people.Person.home_page": {OWNER, CHAIRS, OPERATORS},
     "people.Person.expertise": {OWNER},
-    "people.Person.mail_stopped_why": {OWNER, CHAIRS, OPERATORS},
     "people.Person.password": NOBODY,
     "people.Publication.title": {OWNER},
     "people.Publication.authors": {OWNER},

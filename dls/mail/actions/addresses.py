@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,7 +31,7 @@ def stop(
     )
     scope = scopes.by_key(letter.scope) if letter and letter.scope else None
     if letter is not None and scope is not None:
-        ledger.record_within(None, "stopped writing to", address, scope, why=why.label)
+        ledger.record_within(None, "stopped writing to", _masked(address), scope, why=why.label)
         _tell(address, why, detail, letter, scope)
 
 
@@ -74,24 +75,20 @@ def lift(address: StoppedAddress, *, by: "Person", scope: "Scope") -> None:
     """Write to this address again, from the next letter on."""
     rules.may_write(by, scope).require()
     address.delete()
-    ledger.record_within(by, "lifted the stop of", address.email, scope)
+    ledger.record_within(by, "lifted the stop of", _masked(address.email), scope)
 
 
 @transaction.atomic
-def forget(person: "Person") -> None:
+def forget(person: "Person", *, to: str, subject: str) -> None:
     """Take a person's name, address and texts out of all letters; that they were sent remains."""
-    letters = Letter.objects.filter(person=person)
+    letters = Letter.objects.filter(Q(person=person) | Q(to__iexact=person.email))
     unsent = [Letter.State.WAITING, Letter.State.HELD, Letter.State.FAILED]
-    letters.filter(state__in=unsent).update(
-        state=Letter.State.CANCELLED, problem="The account was closed."
-    )
-    letters.update(
-        person=None,
-        key=None,
-        to="closed@account.invalid",
-        to_name="",
-        subject="(erased with the account)",
-        body="",
-        leave_url="",
-    )
+    letters.filter(state__in=unsent).update(state=Letter.State.CANCELLED, claimed_until=None)
     StoppedAddress.objects.filter(email=person.email).delete()
+    letters.update(key=None, to=to, to_name="", subject=subject, body="", leave_url="", problem="")
+
+
+def _masked(address: str) -> str:
+    """An address as the journal may keep it for ever: a…@demo.example."""
+    name, _, domain = address.partition("@")
+    return f"{name[:1]}…@{domain}"

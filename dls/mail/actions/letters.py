@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
 def _record(by: "Person", verb: str, letter: Letter) -> None:
     """A line about what the letter is about: who may not read of that does not read this."""
-    ledger.record_about(
-        by, verb, f"“{letter.subject}” to {letter.to_name or letter.to}", letter,
-        scope=scopes.by_key(letter.scope),
-    )  # fmt: skip
+    scope = scopes.by_key(letter.scope)
+    ledger.record_about(by, verb, f"“{letter.subject}”", letter, scope=scope)
 
 
 @transaction.atomic

@@ -55,7 +55,7 @@ def letter(request: Request, slug: str, ref: str) -> HttpResponse:
         "scope": scope,
         "letter": found,
         "html": messages.html(found.shown_body),
-        "foot": messages.foot(found),
+        "foot": messages.signature(found),
         "may_write": rules.may_write(request.user, scope),
     }
     return page(request, "letters/letter.html", context)

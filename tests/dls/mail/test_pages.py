@@ -67,6 +67,12 @@ def test_a_secret_never_appears(client, chair, write, listed, at):
     assert Letter.objects.visible_to(chair).get().shown_body == ""
 
 
+def test_how_somebody_leaves_a_list_is_theirs_alone(client, chair, write, at):
+    letter = write(Address("a@demo.example", leave_url="/leave/CANARY-18/"))
+    client.force_login(chair)
+    assert "CANARY-18" not in client.get(at(letter)).text
+
+
 def test_a_code_is_seen_by_nobody(chair, write):
     write("a@demo.example")
     Letter.objects.update(is_secret=True, scope="")
