@@ -138,7 +138,7 @@ def links(house: str, page: str, text: str) -> Iterator[str]:
             yield whole.removeprefix(house)
 
 
-STARTS = ("/", "/demo/", "/account/login/", "/me/", "/dls2019/", "/isc2020/")
+STARTS = ("/", "/demo/", "/mailbox/", "/account/login/", "/me/", "/dls2019/", "/isc2020/")
 # Addresses that no link leads to or that are no pages, and why.
 UNWALKED: dict[str, str] = {}
 
