@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from dls.conferences import editions, figures
+from dls.conferences import editions, figures, service
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.roles import Role
@@ -153,3 +153,23 @@ def test_lists_ask_as_much_for_300_conferences_as_for_one(
 @pytest.mark.parametrize("path", ["/privacy/", "/accessibility/"])
 def test_the_site_says_what_it_keeps_and_whom_it_serves(path, client, db):
     assert client.get(path).status_code == 200
+
+
+def test_a_series_shows_who_came_back(conference, make_conference, series, page):
+    old = make_conference("old")
+    Conference.objects.filter(pk=old.pk).update(starts_on=date(2019, 1, 1), name="Old one")
+    for edition, name in ((old, "Ana Ångström"), (conference, "Ana Angstrom"), (old, "Bo Once")):
+        Role.objects.create(conference=edition, name=name, state="accepted", kind="member")
+    Role.objects.create(conference=conference, name="Bo Once", state="invited", kind="member")
+    held = list(series.conferences.all())
+    found = service.of(held, Role.objects.printed())
+    assert (found.editions, found.people) == (("Old one", "DEMO1"), 2)
+    assert [(one.name, one.marks) for one in found.again] == [("Ana Angstrom", (True, True))]
+    assert "2 people, 1 of them more than once" in page()
+
+
+def test_who_served_in_a_draft_is_not_told(conference, make_conference, page):
+    draft = make_conference("draft", state=Conference.State.PREPARING)
+    for edition in (conference, draft):
+        Role.objects.create(conference=edition, name="Demo Twice", state="accepted", kind="member")
+    assert "Demo Twice" not in page()
