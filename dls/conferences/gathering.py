@@ -48,11 +48,11 @@ def register() -> None:
     exporting.register(belongings.everything_about)
     closing.object_when(belongings.objection)
     closing.anonymise_with(belongings.anonymise_roles)
-    cloning.register(cloning.Part(60, "committee", "Committee, as a list to invite", _clone))
+    cloning.register(cloning.Part(40, "committee", "Committee, as lists to invite", _clone))
 
 
 def _clone(clone: cloning.Clone) -> None:
-    lists.list_of_committee(clone.earlier, clone.new, by=clone.by)
+    lists.lists_of_committee(clone.earlier, clone.new, by=clone.by)
 
 
 def side(request: HttpRequest, scope: Scope) -> Iterator[Place]:

@@ -24,7 +24,7 @@ class Held:
 
 
 def token(role: Role) -> str:
-    return signing.dumps([role.ref, role.nonce], salt=PURPOSE)
+    return signing.Signer(salt=PURPOSE).sign_object([role.ref, role.nonce])
 
 
 def address(role: Role) -> str:
@@ -36,7 +36,7 @@ def address(role: Role) -> str:
 def opened(text: str) -> Held | None:
     """The invitation of a link; none if the link is not whole, or not ours."""
     try:
-        ref, nonce = signing.loads(text, salt=PURPOSE)
+        ref, nonce = signing.Signer(salt=PURPOSE).unsign_object(text)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     found = Role.objects.select_related("conference__series", "person").filter(ref=ref).first()

@@ -188,14 +188,17 @@ def write_all(job: Job, progress: Progress) -> dict[str, Any]:
 
 
 @transaction.atomic
-def list_of_committee(
+def lists_of_committee(
     earlier: Conference, conference: Conference, *, by: "Person"
-) -> InvitationList | None:
-    """The committee of an earlier edition as a list to look through and invite; none if empty."""
-    roles = list(Role.objects.printed().filter(conference=earlier, kind=Role.Kind.MEMBER))
-    if not roles:
-        return None
-    return start_list(conference, Draft(text_of(roles)), by=by)
+) -> list[InvitationList]:
+    """The committee of an earlier edition, as a list for each role to look through and invite."""
+    roles = list(Role.objects.accepted().filter(conference=earlier).select_related("person"))
+    made = []
+    for kind in Role.Kind:
+        again = [role for role in roles if role.kind == kind and role.person_id != by.pk]
+        if again and kind != Role.Kind.EXTERNAL:
+            made.append(start_list(conference, Draft(text_of(again), kind), by=by))
+    return made
 
 
 def text_of(roles: list[Role]) -> str:
@@ -203,5 +206,7 @@ def text_of(roles: list[Role]) -> str:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(["name", "email", "affiliation", "country"])
-    table.writerows([role.name, role.email, role.affiliation, role.country] for role in roles)
+    for role in roles:
+        email = role.person.email if role.person else role.email
+        table.writerow([role.name, email, role.affiliation, role.country])
     return out.getvalue()

@@ -227,6 +227,7 @@ class RecordForm(PrintedForm):
 
     class Meta(PrintedForm.Meta):
         fields = ["kind", *(name for name in PrintedForm.Meta.fields if name != "email")]
+        labels = {**PrintedForm.Meta.labels, "kind": "Role"}
 
 
 class KindForm(forms.Form):

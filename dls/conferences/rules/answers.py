@@ -43,6 +43,8 @@ def may_answer(role: Role) -> Verdict:
         return no(f"The chairs have withdrawn this invitation. {ask} if this surprises you.")
     if role.state == State.ENDED:
         return no(f"This role has ended. {ask} if this surprises you.")
+    if role.state == State.DECLINED and role.is_over:
+        return no(f"You declined on {_day(role)}. {ask} if you have changed your mind.")
     if role.state == State.EXPIRED or role.is_over:
         return no(f"This invitation has expired. {ask} if you would still like to answer.")
     if role.conference.state == Conference.State.ARCHIVED:

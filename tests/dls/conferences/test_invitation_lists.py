@@ -122,6 +122,6 @@ def test_the_committee_of_an_earlier_edition_becomes_a_list(
 ):
     new = make_conference("demo2")
     Role.objects.create(conference=new, person=chair, kind="chair", name="C", state="accepted")
-    people = lists.list_of_committee(conference, new, by=chair)
+    (people,) = lists.lists_of_committee(conference, new, by=chair)
     (ready,) = list_rules.review(people).ready
     assert (ready.name, ready.email) == ("Demo Member", member.email)

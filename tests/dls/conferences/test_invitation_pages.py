@@ -67,6 +67,14 @@ def test_a_new_person_accepts_and_is_signed_in(client, asked):
     assert "Set password" in answer.text
 
 
+def test_a_new_person_can_set_a_password_at_once(client, asked):
+    client.post(f"{link(asked)}accept/", ANSWER)
+    url = reverse("account_set_password")
+    assert client.get(url).status_code == 200
+    client.post(url, {"password1": "correct horse battery", "password2": "correct horse battery"})
+    assert Person.objects.get(email=asked.email).check_password("correct horse battery")
+
+
 def test_an_old_account_takes_the_role_and_gives_no_session(client, asked, make_person):
     owner = make_person("owner", password="a long password")
     EmailAddress.objects.create(user=owner, email=asked.email, verified=True)

@@ -228,8 +228,9 @@ def test_a_link_is_whole_and_made_for_this(asked):
     assert links.opened(token[:-1]) is None
     assert links.opened(token + "x") is None
     assert links.opened("nonsense") is None
-    assert links.opened(signing.dumps([asked.ref, asked.nonce], salt="another purpose")) is None
-    assert links.opened(signing.dumps({"a": 1}, salt=links.PURPOSE)) is None
+    other = signing.Signer(salt="another purpose").sign_object([asked.ref, asked.nonce])
+    assert links.opened(other) is None
+    assert links.opened(signing.Signer(salt=links.PURPOSE).sign_object({"a": 1})) is None
 
 
 def test_the_same_role_is_not_taken_twice_by_two_addresses(conference, chair, asked, make_person):
