@@ -24,6 +24,7 @@ from dls.people.models import Person
 from dls.web import errors
 
 REAUTHENTICATION_TIMEOUT = 5 * 60
+TOO_OFTEN = {"too_many_login_attempts", "rate_limited"}
 ABOUT_AN_ADDRESS = EmailAddress(pk=0)  # no row: nobody may read about it in the ledgers
 
 
@@ -48,12 +49,12 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": "That was too often. Wait a few minutes, then try again.",
     }
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Too many wrong passwords for one account are answered as too many requests are: 429."""
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError as error:
-            raise ImmediateHttpResponse(errors.too_many(request)) from error
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """What a form says; too many tries are answered as too many requests are: by 429."""
+        if code in TOO_OFTEN:
+            raise ImmediateHttpResponse(errors.too_many(self.request))
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
         """Who signed in just now need not prove it again."""

@@ -32,4 +32,6 @@ def change_profile(person: Person, *, by: Person, values: dict[str, Any]) -> Per
 @transaction.atomic
 def take_orcid(person: Person, number: str) -> None:
     """ORCID itself has told us whose number this is: it fills an empty profile."""
-    Person.objects.filter(pk=person.pk, orcid="").update(orcid=number)
+    if not person.orcid:
+        person.orcid = number  # on this very instance: allauth saves it once more
+        person.save(update_fields=["orcid"])

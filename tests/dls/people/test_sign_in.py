@@ -164,6 +164,13 @@ def test_too_many_wrong_passwords_are_answered_by_429(client, me):
     assert answers[-1] == 429
 
 
+def test_too_many_codes_for_one_address_are_answered_by_429(client, me):
+    answers = [
+        Client().post("/account/login/code/", {"email": me.email}).status_code for _ in range(5)
+    ]
+    assert (answers[0], answers[-1]) == (302, 429)
+
+
 def test_too_many_sign_ups_are_answered_by_our_page(client):
     for number in range(21):
         answer = client.post("/account/signup/", {"email": f"n{number}@demo.example"})
