@@ -54,10 +54,9 @@ prepare()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What is about PostgreSQL alone is not part of a run on SQLite."""
-    if "DLS_DATABASE_URL" in os.environ:
-        return
-    others = [item for item in items if item.get_closest_marker("postgresql")]
+    """What is about one way of running alone is part of the other's run no more than once."""
+    other = "embedded" if "DLS_DATABASE_URL" in os.environ else "postgresql"
+    others = [item for item in items if item.get_closest_marker(other)]
     items[:] = [item for item in items if item not in others]
     config.hook.pytest_deselected(items=others)
 

@@ -8,6 +8,8 @@ from kombu import Connection
 
 from dls import brokers
 
+pytestmark = pytest.mark.embedded
+
 
 @pytest.fixture
 def channel(tmp_path):

@@ -16,7 +16,7 @@ from dls.embedded.supervisor import PAUSES, Service, Supervisor, start
 from tests.ops.site import Site, children, lives
 from tests.services import until
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.embedded]
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ DEPLOYMENT = {
     "DLS_MAIL_FROM": "DLS <dls@conferences.example>",
 }
 
+pytestmark = pytest.mark.embedded
+
 
 def names_in_code() -> set[str]:
     sources = [path.read_text() for path in (ROOT / "dls").rglob("*.py")]

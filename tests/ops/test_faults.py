@@ -14,7 +14,7 @@ import pytest
 from tests.ops.site import Site, children
 from tests.services import mail_server, until
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.embedded]
 ROUNDS = int(os.environ.get("FAULTS_ROUNDS", "1"))
 SEED = int(os.environ.get("FAULTS_SEED", "1"))
 LETTERS, KILLS = 150, 4

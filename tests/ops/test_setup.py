@@ -9,6 +9,8 @@ import pytest
 
 from tests.services import ROOT
 
+pytestmark = pytest.mark.embedded
+
 
 @pytest.fixture
 def machine(tmp_path):
