@@ -7,7 +7,8 @@ from dls.web.verdicts import YES, Verdict, no
 
 # Every first part of an address of the site, now or soon; a test compares with the address table.
 RESERVED = frozenset({
-    "about", "accessibility", "account", "accounts", "admin", "api", "assets", "conference", "conferences",
+    "about", "accessibility", "account", "accounts", "admin", "api", "assets", "conference",
+    "conferences",
     "confirm", "csp-report", "demo", "docs", "files", "health", "help", "home", "imprint",
     "invitation", "invitations", "join", "leave", "letters", "login", "logout", "look", "mail",
     "mailbox", "me", "media", "metrics", "new", "operator", "operators", "people", "privacy",

@@ -91,7 +91,9 @@ def review(request: Request, conference: Conference) -> HttpResponse:
 def look(request: Request, conference: Conference) -> HttpResponse:
     chosen = request.POST.get("accent", "") or conference.accent
     found = colours.examined(chosen) or colours.examined(conference.accent)
-    return _edit(request, conference, Screen("Look", forms.LookForm, "look", more={"colour": found}))
+    return _edit(
+        request, conference, Screen("Look", forms.LookForm, "look", more={"colour": found})
+    )
 
 
 @for_chairs
