@@ -58,7 +58,7 @@ LISTED = {
         mail:mailing-messages mail:mailing-copy mail:mailing-discard mail:mailing-deed
         mail:reminders mail:reminder-new mail:reminder-coming mail:reminder mail:reminder-turn
         mail:reminder-remove mail:texts mail:text mail:text-restore mail:stopped mail:stopped-lift
-        mail:letter mail:letter-deed journal:journal journal:table
+        mail:letter mail:letter-deed mail:letters-failed journal:journal journal:table
         jobs:jobs jobs:job jobs:cancel jobs:retry
         conferences:dates-edit conferences:date-new conferences:milestone-new
         conferences:dates-confirm conferences:date conferences:date-move conferences:date-remove

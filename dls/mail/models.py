@@ -30,6 +30,12 @@ class MailingQuerySet(Scoped):
         """Mailings of conferences this person runs."""
         return self.filter(keys.may_read_about(person))
 
+    def with_open(self) -> Self:
+        """Each with whether any of its letters has not left yet."""
+        waits = [Letter.State.WAITING, Letter.State.HELD]
+        open_ones = Letter.objects.filter(mailing=models.OuterRef("pk"), state__in=waits)
+        return self.annotate(has_open=models.Exists(open_ones))
+
     def due(self) -> Self:
         """Mailings whose letters are to be written now, and by nobody yet."""
         free = Q(claimed_until=None) | Q(claimed_until__lt=timezone.now())
@@ -61,6 +67,7 @@ class Mailing(keys.About):
         State.CANCELLED: ("copy",),
     }
 
+    has_open = True  # unless with_open() found that every letter has left
     ref = models.CharField(max_length=20, unique=True, default=new_ref)
     audience = models.CharField(max_length=80)
     audience_title = models.CharField(max_length=200)  # as it was called then

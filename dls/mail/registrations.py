@@ -1,11 +1,13 @@
 """What letters tell the rooms below."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from anymail.signals import tracking
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from dls.mail import bounces, gauges, kinds
 from dls.mail.models import Letter, StoppedAddress
@@ -17,6 +19,7 @@ from dls.web.todo import Task
 if TYPE_CHECKING:
     from dls.people.models import Person
 
+LATELY = timedelta(days=14)  # after that, a stopped address is no news
 KINDS = [
     kinds.Kind(
         "mail/mailing", "Letter to many",
@@ -79,7 +82,8 @@ def _tasks(person: "Person", scope: Scope) -> Iterator[Task]:
             "Look at them" if failed > 1 else "Look at it",
             f"{reverse('mail:letters', args=[scope.slug])}?state=failed",
         )
-    stopped = StoppedAddress.objects.visible_to(person, scope.key).count()
+    lately = StoppedAddress.objects.filter(at__gte=timezone.now() - LATELY)
+    stopped = lately.visible_to(person, scope.key).count()
     if stopped:
         many = "One address takes" if stopped == 1 else f"{stopped} addresses take"
         yield Task(

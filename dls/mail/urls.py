@@ -5,6 +5,7 @@ from dls.mail.views import letters, mailings, reminders, stopped, texts
 app_name = "mail"
 urlpatterns = [
     path("", letters.letters, name="letters"),
+    path("failed/<slug:deed>/", letters.failed, name="letters-failed"),
     path("to-many/", mailings.listed, name="mailings"),
     path("to-many/new/", mailings.new, name="mailing-new"),
     path("to-many/look/", mailings.look, name="mailing-look"),

@@ -7,13 +7,14 @@ from django.db import transaction
 from dls.jobs.wakeup import wake
 from dls.journal import ledger
 from dls.mail import rules
-from dls.mail.models import Letter
+from dls.mail.models import Letter, LetterQuerySet
 from dls.mail.outbox import DELIVER
 from dls.web import clock, scopes
 from dls.web.db import locked
 
 if TYPE_CHECKING:
     from dls.people.models import Person
+    from dls.web.scopes import Scope
 
 
 def _record(by: "Person", verb: str, letter: Letter) -> None:
@@ -64,3 +65,35 @@ def resend(letter: Letter, *, by: "Person") -> None:
     letter.save()
     _record(by, "sent again the letter", letter)
     wake(DELIVER)
+
+
+@transaction.atomic
+def resend_all(failed: LetterQuerySet, scope: "Scope", *, by: "Person") -> int:
+    """Try all these failed letters again; say how many."""
+    rules.may_write(by, scope).require()
+    many = int(
+        failed.visible_to(by)
+        .filter(scope=scope.key, state=Letter.State.FAILED)
+        .exclude(body="")
+        .update(
+            state=Letter.State.WAITING, tries=0, problem="", claim="", claimed_until=None,
+            after=clock.now(), bounced_at=None,
+        )
+    )  # fmt: skip
+    ledger.record_within(by, "sent again", _many(many), scope)
+    wake(DELIVER)
+    return many
+
+
+@transaction.atomic
+def set_aside_all(failed: LetterQuerySet, scope: "Scope", *, by: "Person") -> int:
+    """Take note of all these failures, so that nobody is reminded of them; say how many."""
+    rules.may_write(by, scope).require()
+    found = failed.visible_to(by).filter(scope=scope.key, state=Letter.State.FAILED)
+    many = int(found.update(state=Letter.State.CANCELLED))
+    ledger.record_within(by, "set aside", _many(many), scope)
+    return many
+
+
+def _many(many: int) -> str:
+    return "one failed letter" if many == 1 else f"{many} failed letters"

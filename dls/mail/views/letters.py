@@ -25,6 +25,12 @@ DEEDS = {
 }
 
 
+SEVERAL = {
+    "resend": (actions.resend_all, "{} failed letters are sent again."),
+    "set-aside": (actions.set_aside_all, "{} failed letters set aside."),
+}
+
+
 @login_required
 @require_safe
 def letters(request: Request, slug: str) -> HttpResponse:
@@ -39,9 +45,24 @@ def letters(request: Request, slug: str) -> HttpResponse:
         "search": search,
         "choices": finding.states(search, found.counted()),
         "kinds": finding.kind_choices(every),
+        "may_write": rules.may_write(request.user, scope),
         "rows": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
     }  # fmt: skip
     return page(request, "letters/letters.html", context)
+
+
+@login_required
+@require_POST
+def failed(request: Request, slug: str, deed: str) -> HttpResponse:
+    """All failed letters of a search: sent again, or set aside."""
+    scope = scopes.managed(slug, request.user)
+    if deed not in SEVERAL:
+        raise Http404
+    do, told = SEVERAL[deed]
+    every = Letter.objects.visible_to(request.user).of(scope.key)
+    many = do(Search.read(request.GET).within(every), scope, by=request.user)
+    toasts.success(request, told.format(many))
+    return redirect("mail:letters", slug)
 
 
 @login_required

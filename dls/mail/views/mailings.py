@@ -32,7 +32,7 @@ DEEDS = {
 @require_safe
 def listed(request: Request, slug: str) -> HttpResponse:
     scope = scopes.managed(slug, request.user)
-    found = Mailing.objects.visible_to(request.user).of(scope.key).select_related("by")
+    found = Mailing.objects.visible_to(request.user).of(scope.key).select_related("by").with_open()
     rows = Paginator(found.order_by("-pk"), A_PAGE).get_page(request.GET.get("page"))
     made = [(one, merge.heading(one, scope)) for one in rows]
     context = {"title": "Write to people", "scope": scope, "rows": rows, "made": made}

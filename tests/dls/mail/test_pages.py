@@ -200,3 +200,33 @@ def test_the_side_counts_failures(client, chair, write, listed):
     Letter.objects.update(state="failed")
     client.force_login(chair)
     assert 'Letters<span class="count" data-tone="bad">1</span>' in client.get(listed).text
+
+
+def test_all_failed_letters_of_a_search_are_sent_again_or_set_aside(
+    client, chair, write, conference
+):
+    write("ada@demo.example", "bob@demo.example", "eve@demo.example")
+    Letter.objects.exclude(to="eve@demo.example").update(state="failed")
+    client.force_login(chair)
+
+    def press(deed, asked=""):
+        at = reverse("mail:letters-failed", args=[conference.slug, deed])
+        return client.post(f"{at}?state=failed{asked}").status_code
+
+    def states():
+        return list(Letter.objects.order_by("to").values_list("state", flat=True))
+
+    assert press("resend", "&q=ada") == 302
+    assert states() == ["waiting", "failed", "waiting"]
+    assert press("set-aside") == 302
+    assert states() == ["waiting", "cancelled", "waiting"]
+    assert press("burn") == 404
+
+
+def test_others_set_nothing_aside(client, member, write, conference):
+    write("ada@demo.example")
+    Letter.objects.update(state="failed")
+    client.force_login(member)
+    at = reverse("mail:letters-failed", args=[conference.slug, "set-aside"])
+    assert client.post(at).status_code == 404
+    assert Letter.objects.get().state == "failed"
