@@ -7,7 +7,7 @@ import socket
 from pathlib import Path
 from typing import TextIO
 
-from dls.env import number, var
+from dls.env import flag, number, var
 
 
 class CannotStart(SystemExit):
@@ -27,7 +27,7 @@ def environment() -> None:
     os.environ["DLS_EMBEDDED"] = "1"
     os.environ.setdefault("DLS_DEMO", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dls.settings")
-    if "DLS_SMTP_PORT" not in os.environ:
+    if flag("DEMO") and "DLS_SMTP_PORT" not in os.environ:
         os.environ["DLS_SMTP_PORT"] = str(free_port(1025))
 
 

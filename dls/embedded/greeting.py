@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from dls.embedded.supervisor import say, start
+from dls.env import env
 
 DEMO = """
 DLS is up: {url}/
@@ -18,7 +19,7 @@ DLS is up: {url}/
 SITE = """
 DLS is up: {url}/
 
-  Data lies in {var}. Letters go out through {mail}.
+  Data lies in {var}. {mail}
   Ctrl-C ends it.
 """
 
@@ -27,11 +28,20 @@ def greet() -> None:
     words = {
         "url": settings.SITE_URL,
         "var": settings.VAR,
-        "mail": f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}",
+        "mail": mail(),
     }
     say((DEMO if settings.DEMO else SITE).format(**words))
     if not settings.DEMO:
         start(first_operator, "operator").join()
+
+
+def mail() -> str:
+    """Where letters go, or what to do so that they go anywhere."""
+    if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        if not env("SMTP_HOST", ""):
+            return "Letters wait until DLS_SMTP_HOST names a mail server: docs/operators.md"
+        return f"Letters go out through {settings.EMAIL_HOST}:{settings.EMAIL_PORT}."
+    return f"Letters go out through {settings.EMAIL_BACKEND}."
 
 
 def first_operator() -> None:
