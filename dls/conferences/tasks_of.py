@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from dls.web.scopes import Scope
 
 State = Conference.State
+AWAITED = (
+    (Deadline.Kind.PAPERS, "Say when papers are due", "Authors plan by it, and so do reminders."),
+    (
+        Deadline.Kind.NOTIFICATION,
+        "Say when authors hear from you",
+        "The public page has no day of notification yet.",
+    ),
+)
 
 
 def tasks(person: "Person", scope: "Scope") -> Iterator[Task]:
@@ -34,6 +42,7 @@ def tasks(person: "Person", scope: "Scope") -> Iterator[Task]:
         return
     if conference.state == State.PREPARING:
         yield from _setup(person, conference)
+    yield from _unset(conference, every)
     yield from _order(conference, every)
     yield from _afterwards(conference)
 
@@ -77,6 +86,17 @@ def _setup(person: "Person", conference: Conference) -> Iterator[Task]:
     url = reverse("conferences:settings-state", args=[conference.slug])
     why = "Everything the public page needs is there. Until you open it, chairs alone see it."
     yield Task(30, "Open the call", why, "Look and open", url)
+
+
+def _unset(conference: Conference, every: list[Deadline]) -> Iterator[Task]:
+    """Dates that people outside wait for once the page is public."""
+    if conference.state != State.PUBLIC or is_past(conference):
+        return
+    there = {one.kind for one in every}
+    url = reverse("conferences:date-new", args=[conference.slug])
+    for kind, title, why in AWAITED:
+        if kind not in there:
+            yield Task(45, title, why, "Set the date", url)
 
 
 def _order(conference: Conference, every: list[Deadline]) -> Iterator[Task]:

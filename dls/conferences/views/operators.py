@@ -43,10 +43,15 @@ def for_operators(view: Operating[P]) -> Callable[Concatenate[HttpRequest, P], H
     return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], decorated)
 
 
+def _asked(request: Request) -> str:
+    """What was searched for; a NUL is in no name, and no database takes one."""
+    return request.GET.get("q", "").replace("\0", "").strip()[:200]
+
+
 @for_operators
 def overview(request: Request) -> HttpResponse:
     """All conferences with their chairs, and all series."""
-    asked, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
+    asked, state = _asked(request), request.GET.get("state", "")
     rows = Conference.objects.visible_to(request.user).matching(asked, state)
     chairs = Prefetch("roles", Role.objects.running(), to_attr="chairs")
     rows = rows.select_related("series").prefetch_related(chairs)
@@ -108,7 +113,7 @@ def archive(request: Request, slug: str) -> HttpResponse:
 @for_operators
 def people(request: Request) -> HttpResponse:
     """Everybody with an account, searched by name, address or institution."""
-    asked = request.GET.get("q", "").strip()
+    asked = _asked(request)
     rows = Person.objects.visible_to(request.user).matching(asked)
     rows = rows.order_by("family_name", "given_name", "email").annotate(
         held=Count("roles", Q(roles__state=Role.State.ACCEPTED))

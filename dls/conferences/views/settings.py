@@ -22,6 +22,7 @@ from dls.web.http import Request
 from dls.web.toasts import tell
 
 State = Conference.State
+LONGEST = 100_000  # characters a preview shows
 
 
 @dataclass(frozen=True)
@@ -138,4 +139,4 @@ def preview(request: Request, conference: Conference) -> HttpResponse:
     text = request.POST.get("text") or next(
         (value for name, value in request.POST.items() if name.endswith(("_text", "body"))), ""
     )
-    return HttpResponse(markdown.to_html(str(text)))
+    return HttpResponse(markdown.to_html(str(text)[:LONGEST]))

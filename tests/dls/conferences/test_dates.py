@@ -312,3 +312,42 @@ def test_pages_of_dates_cost_the_same_for_one_and_thirty(client, conference, cha
 def test_a_time_of_day_is_kept_in_its_zone():
     found = days.exactly(date(2030, 7, 1), time(14, 0), "Europe/Berlin")
     assert found.at == datetime(2030, 7, 1, 12, 0, tzinfo=UTC)
+
+
+def test_dates_that_people_wait_for_are_a_task_until_they_are_set(conference, chair):
+    titles = [task.title for task in todo.tasks(chair, conference)]
+    assert "Say when papers are due" in titles
+    assert "Say when authors hear from you" in titles
+    for kind in (Kind.PAPERS, Kind.NOTIFICATION):
+        actions.add(conference, kind, SEP_1 if kind == Kind.PAPERS else SEP_16, {}, by=chair)
+    assert todo.tasks(chair, Conference.objects.get(pk=conference.pk)) == []
+
+
+def test_every_letter_about_dates_says_only_what_it_may(conference):
+    from dls.mail import kinds, reminders, texts
+
+    for kind in moments_of.KINDS:
+        subject, body = kinds.get(kind.name).source()
+        assert texts.problems(f"{subject}\n{body}", kind.vocabulary()) == []
+    assert {one.kind for one in moments_of.REMINDERS} <= {one.name for one in moments_of.KINDS}
+    assert all(reminders.get(one.name) for one in moments_of.REMINDERS)
+
+
+def test_reminders_of_milestones_go_to_whoever_is_responsible_or_the_chairs(
+    conference, chair, member, milestone
+):
+    from dls.mail import reminders
+
+    loose = {"title": "Badges", "is_public": False}
+    actions.add(conference, Kind.MILESTONE, SEP_16, loose, by=chair)
+    with clock.at(SEP_1.at - timedelta(days=5)):
+        planned = reminders.planned(conference, clock.now(), clock.now() + timedelta(days=40))
+    whom = {
+        (one.rule.kind.split("/")[1], one.moment.label): [
+            to.email for to in one.rule.people(conference, one.moment)
+        ]
+        for one in planned
+    }
+    assert whom["milestone-due", "Keynote invited"] == [member.email]
+    assert whom["milestone-late", "Keynote invited"] == [chair.email, member.email]
+    assert whom["milestone-due", "Badges"] == [chair.email]

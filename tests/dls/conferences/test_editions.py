@@ -214,3 +214,10 @@ def test_people_are_found_by_every_word_typed(client, operator, stranger, author
     text = client.get(reverse("conferences:operator-people"), {"q": "demo stranger"}).text
     assert "stranger@demo.example" in text
     assert "author@demo.example" not in text
+
+
+def test_a_search_takes_whatever_is_typed(client, operator):
+    client.force_login(operator)
+    for typed in ("\0", "%", "a" * 5000, "' OR 1=1 --"):
+        for name in ("operator", "operator-people"):
+            assert client.get(reverse(f"conferences:{name}"), {"q": typed}).status_code == 200
