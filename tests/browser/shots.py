@@ -93,11 +93,12 @@ def table(reports: dict[Shot, inspection.Report]) -> str:
 
 @dataclass(frozen=True)
 class Plan:
-    """What there is to see, the sessions to see it with, and links that lead nowhere."""
+    """What there is to see, the sessions to see it with, and what leads nowhere."""
 
     shots: list[Shot]
     sessions: dict[str, walk.Visitor]
     dead: list[str]
+    unreached: list[str]
 
 
 def plan(site: str, roles: Iterable[str], widths: Iterable[int], themes: Iterable[str]) -> Plan:
@@ -112,7 +113,8 @@ def plan(site: str, roles: Iterable[str], widths: Iterable[int], themes: Iterabl
         for theme in themes
         for name, address in found.pages.items()
     ]
-    return Plan(shots, sessions, dead)
+    offered = set().union(*(found.offered for found in reached.values()))
+    return Plan(shots, sessions, dead, walk.unreached(offered))
 
 
 def main() -> int:
@@ -136,10 +138,10 @@ def main() -> int:
         if house:
             house.close()
     bad = sum(bool(report.faults) for report in reports.values())
-    never = [] if given.only else walk.unreached({shot.name for shot in shots})
-    lines = [table(reports), *(f"never reached: {name}" for name in never), *found.dead, ""]
+    never = [] if given.only else found.unreached
+    lines = [table(reports), *(f"no page offers {name}" for name in never), *found.dead, ""]
     lines.append(f"{len(reports)} pictures in {given.folder}, {bad} with faults; "
-                 f"{len(never)} addresses never reached, {len(found.dead)} dead links")  # fmt: skip
+                 f"{len(never)} addresses offered nowhere, {len(found.dead)} dead links")  # fmt: skip
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if bad or never or found.dead else 0
 

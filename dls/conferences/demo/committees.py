@@ -1,6 +1,6 @@
 """How the committees of the Demo Workshops come together: invited, reminded, accepted, declined."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -39,6 +39,8 @@ def scenes(workshop: Told, at: At) -> Iterator[Scene]:
         yield Scene(at(ASKED_LATE, 13), partial(_ask, workshop, workshop["late"], LATE))
     for number in workshop.get("guests", []):
         yield Scene(at(ASKED_LATE, 14), partial(_ask_guest, workshop, number))
+    if crowd := workshop.get("crowd"):
+        yield Scene(at(-1, 9), partial(_ask_crowd, workshop, range(crowd[0], crowd[1] + 1)))
     yield Scene(at(asked + 9, 10), partial(_help, workshop))
 
 
@@ -83,7 +85,7 @@ def _conference(workshop: Told) -> Conference:
     return found
 
 
-def _ask(workshop: Told, numbers: Any, message: str) -> None:
+def _ask(workshop: Told, numbers: Iterable[int], message: str) -> None:
     """A chair pastes a list, and confirms it."""
     text = "\n".join(_line(f"Reviewer {number}", number) for number in numbers)
     offer = invitations.Offer(message, clock.now() + PATIENCE)
@@ -94,10 +96,13 @@ def _ask(workshop: Told, numbers: Any, message: str) -> None:
 
 def _ask_guest(workshop: Told, number: int) -> None:
     """Somebody without an account is asked to help with reviews."""
-    draft = lists.Draft(
-        _line(f"Guest {number}", number), Role.Kind.EXTERNAL,
-        invitations.Offer("One paper, in your field.", clock.now() + PATIENCE),
-    )  # fmt: skip
+    _ask_crowd(workshop, [number])
+
+
+def _ask_crowd(workshop: Told, numbers: Iterable[int]) -> None:
+    text = "\n".join(_line(f"Guest {number}", number) for number in numbers)
+    offer = invitations.Offer("One paper, in your field.", clock.now() + PATIENCE)
+    draft = lists.Draft(text, Role.Kind.EXTERNAL, offer)
     people = lists.start_list(_conference(workshop), draft, by=_chair(workshop))
     lists.confirm_list(people, by=_chair(workshop))
 

@@ -13,7 +13,7 @@ from dls.conferences.actions.announcing import Announcement, move_and_tell
 from dls.conferences.actions.cloning import make_edition
 from dls.conferences.actions.roles import Printed, record_role
 from dls.conferences.days import When, whole_days
-from dls.conferences.demo import cast, committees, facts, marks, publicity
+from dls.conferences.demo import cast, committees, facts, marks, profiles, publicity
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.roles import Role
@@ -51,6 +51,7 @@ def scenes(day: date) -> Iterator[Scene]:
     first = min(workshop["opened"] for workshop in told()) - MADE
     at = partial(moment, day)
     yield Scene(at(first - 1, 9), _found_series)
+    yield Scene(at(first - 1, 10), profiles.fill)
     yield from committees.tending(first, at)
     yield Scene(at(-3, 15), partial(_begin_next, day))
     yield Scene(at(-1, 12), partial(publicity.subscribe, series_slug()))

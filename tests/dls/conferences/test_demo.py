@@ -258,8 +258,9 @@ def test_somebody_without_an_account_is_invited(demo):
     assert emails - set(Person.objects.values_list("email", flat=True))
 
 
-def test_letters_to_many_are_sent_planned_and_drafted(demo):
-    assert set(Mailing.objects.values_list("state", flat=True)) == {"draft", "queued", "out"}
+def test_letters_to_many_are_drafted_planned_held_and_sent(demo):
+    states = set(Mailing.objects.values_list("state", flat=True))
+    assert states == {"draft", "queued", "held", "out"}
 
 
 def test_the_mailing_list_has_every_kind_of_subscriber(demo):
