@@ -1,9 +1,9 @@
 """How the rooms below find the conference a page of theirs belongs to."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -36,7 +36,7 @@ def seen(slug: str, person: "Viewer") -> Conference:
     """
     here = {"conference": OuterRef("pk")}
     runs = Role.objects.running().filter(person=person.pk, **here)
-    rows = Conference.objects.visible_to(person).select_related("series")
+    rows: QuerySet[Any] = Conference.objects.visible_to(person).select_related("series")
     rows = rows.annotate(
         runs=Exists(runs), is_armed=Exists(second_factors(person)), on_list=_on_list()
     )
