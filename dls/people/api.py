@@ -3,7 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.response import Response
 
@@ -25,6 +25,11 @@ class EmailSerializer(serializers.ModelSerializer[EmailAddress]):
         read_only_fields = fields
 
 
+@extend_schema_field({"type": "string", "maxLength": 200})
+class Link(serializers.URLField):
+    """An address; or empty, which OpenAPI would not take for one."""
+
+
 class MeSerializer(serializers.ModelSerializer[Person]):
     """What you say about yourself."""
 
@@ -35,6 +40,7 @@ class MeSerializer(serializers.ModelSerializer[Person]):
         max_length=40, allow_blank=True, required=False, help_text="A time zone’s name."
     )
     orcid = serializers.CharField(max_length=40, allow_blank=True, required=False)
+    home_page = Link(max_length=200, allow_blank=True, required=False)
     emails = EmailSerializer(source="emailaddress_set", many=True, read_only=True)
 
     class Meta:

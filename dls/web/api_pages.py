@@ -133,6 +133,7 @@ class Reader:
         needed = schema.get("required", [])
         for name, inner in schema.get("properties", {}).items():
             about = inner.get("description") or self._followed(inner).get("description", "")
+            about = "" if about.startswith("* `") else about  # a choice, listed as its type
             yield Field(f"{before}{name}", self._kind(inner), about, name in needed)
             if name == "results":
                 yield from self._fields(inner, name)

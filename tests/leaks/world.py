@@ -1,5 +1,6 @@
 """A conference with a secret in every field, and everybody who might look."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -78,11 +79,25 @@ class World:
 
     # ---- Planting ------------------------------------------------------------------------------
 
-    def fill(self, row, label: str, *, owner: str = "", at: str = HERE, shown: bool = False):
-        """Put a secret of its own into every field of a row that somebody must not read."""
+    def fill(
+        self,
+        row,
+        label: str,
+        *,
+        owner: str = "",
+        at: str = HERE,
+        shown: bool = False,
+        secret: Collection[str] = (),
+    ):
+        """Put a secret of its own into every field that somebody must not read; `secret`: nobody."""
         model = type(row)
         planted = {
-            one.name: _shaped(one, self._secret(model, one, label, owner, at, shown))
+            one.name: _shaped(
+                one,
+                self._secret(
+                    model, one, label, owner, "nowhere" if one.name in secret else at, shown
+                ),
+            )
             for one in fields.said(model)
             if fields.name_of(model, one) in fields.FIELDS
         }
@@ -294,7 +309,10 @@ def _ledgers(world: World, conference: Conference) -> None:
         Letter.objects.create(**about, **letter, state=Letter.State.FAILED, problem="x"),
         "failed letter", at=at,
     )  # fmt: skip
-    world.fill(Letter.objects.create(**about, **letter, is_secret=True), "code", at="nowhere")
+    sealed = Letter.objects.create(**about, **letter, is_secret=True)
+    world.fill(sealed, "with a link", at=at, secret={"body", "leave_url"})
+    code = {**letter, "about_kind": "person", "about_id": by.pk, "is_secret": True}
+    world.fill(Letter.objects.create(**code), "sign-in code", at="nowhere")
     mailing = Mailing.objects.create(**about, audience="x", subject="x", body="x", by=by)
     world.fill(mailing, "draft mailing", at=at)
     text = LetterText.objects.create(scope=conference.key, kind="conferences/invitation")

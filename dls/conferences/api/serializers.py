@@ -16,6 +16,7 @@ from dls.web import countries
 
 MARKDOWN = "Markdown."
 CODE = "Two letters, as ISO 3166 has them."
+LINK = "An address, or empty."
 ZONE = "A time zone’s name; Etc/GMT+12 is AoE, anywhere on Earth."
 
 
@@ -36,6 +37,8 @@ class TopicSerializer(serializers.ModelSerializer[Topic]):
 
 
 class PartnerSerializer(serializers.ModelSerializer[Partner]):
+    link = serializers.CharField(read_only=True, help_text=LINK)
+
     class Meta:
         model = Partner
         fields = ("kind", "name", "link")
@@ -82,6 +85,8 @@ class ConferenceDetailSerializer(ConferenceSerializer):
 
     topics = TopicSerializer(many=True, read_only=True)
     partners = PartnerSerializer(many=True, read_only=True)
+    map_link = serializers.CharField(read_only=True, help_text=LINK)
+    contact = serializers.CharField(read_only=True, help_text="An email address, or empty.")
     deadline_zone = serializers.CharField(read_only=True, help_text=ZONE)
     call_text = serializers.CharField(read_only=True, help_text=MARKDOWN)
     submit_text = serializers.CharField(read_only=True, help_text=MARKDOWN)
@@ -104,6 +109,8 @@ class ConferenceDetailSerializer(ConferenceSerializer):
 
 
 class OutsideEditionSerializer(serializers.ModelSerializer[OutsideEdition]):
+    link = serializers.CharField(read_only=True, help_text=LINK)
+
     class Meta:
         model = OutsideEdition
         fields = ("title", "ordinal", "starts_on", "city", "country", "event", "link")
@@ -212,6 +219,8 @@ class CommitteeSerializer(serializers.ModelSerializer[Role]):
 
 class RoleSerializer(CommitteeSerializer):
     """A role with the history of its invitation, for chairs."""
+
+    email = serializers.CharField(read_only=True, help_text="Empty, where none was recorded.")
 
     class Meta(CommitteeSerializer.Meta):
         fields = (
