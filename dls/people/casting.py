@@ -32,7 +32,12 @@ def cast_list() -> list[tuple[str, list[Part]]]:
         lines = [f"{role.get_kind_display()}, {role.conference.name}" for role in ranked]
         group = _group(person, ranked)
         groups.setdefault(group, []).append(Part(person, lines))
-    return [(name, groups[rank, name]) for rank, name in sorted(groups)]
+    return [(name, sorted(groups[rank, name], key=_counted)) for rank, name in sorted(groups)]
+
+
+def _counted(part: Part) -> list[tuple[int, str]]:
+    """Demo Author 2 before Demo Author 10."""
+    return [(int(word) if word.isdigit() else 0, word) for word in part.person.name.split()]
 
 
 def _rank(role: "Role") -> int:

@@ -18,6 +18,12 @@ from dls.web.limits import limited
 A_PAGE = 50
 
 
+def _added(count: int, what: str) -> str:
+    if not count:
+        return f"Nothing new: no {what} was added."
+    return f"{count} {what}{'' if count == 1 else 's'} added."
+
+
 @login_required
 def expertise(request: HttpRequest) -> HttpResponse:
     person = cast(Person, request.user)
@@ -65,7 +71,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     works = bibtex.read(form.cleaned_data["text"]).works
     picked = [work for number, work in enumerate(works) if str(number) in chosen]
     count = publishing.add_publications(person, picked, by=person)
-    messages.success(request, f"{count} publication{'' if count == 1 else 's'} added.")
+    messages.success(request, _added(count, "publication"))
     return redirect("people:expertise")
 
 
@@ -101,7 +107,7 @@ def add_names(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         lines, kind = lists.read(form.cleaned_data["names"]), form.cleaned_data["kind"]
         count = connecting.add_connections(person, kind, lines.found, by=person)
-        messages.success(request, f"{count} name{'' if count == 1 else 's'} added.")
+        messages.success(request, _added(count, "name"))
         if not lines.odd:
             return redirect("people:expertise")
         odd = lines.odd
