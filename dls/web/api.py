@@ -71,13 +71,13 @@ class Resource(viewsets.GenericViewSet[M]):
             raise
 
     def finalize_response(
-        self, request: DrfRequest, response: HttpResponseBase, *args: Any, **kwargs: Any
+        self, request: DrfRequest, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
         final = super().finalize_response(request, response, *args, **kwargs)
         open_to_scripts(request, final)
         return final
 
-    def options(self, request: DrfRequest, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """What is possible at this address is in the header Allow, and in the schema."""
         return Response(status=204)
 
@@ -106,7 +106,7 @@ class Resource(viewsets.GenericViewSet[M]):
     def version(self, rows: QuerySet[M]) -> list[object]:
         """What of these rows is shown: anything else must not change the name of a version."""
         plain = rows.prefetch_related(None).select_related(None).order_by()
-        return sorted(map(repr, plain.values_list(*self.shown)))
+        return [*sorted(map(repr, plain.values_list(*self.shown)))]
 
     def _page(self, rows: QuerySet[M]) -> Response:
         serializer = self.get_serializer(self.paginate_queryset(rows), many=True)

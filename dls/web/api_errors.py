@@ -62,7 +62,7 @@ def _told(error: exceptions.APIException) -> Response:
         found = [{"field": field, "detail": text} for field, text in _flat(error.detail)]
         return problem(400, "Some values cannot be taken.", "invalid", errors=found)
     if isinstance(error, exceptions.Throttled):
-        wait = int(error.wait or 60)
+        wait = int(getattr(error, "wait", None) or 60)
         return problem(429, f"Too many requests. Try again in {wait} seconds.", "throttled")
     code = str(error.get_codes()) if isinstance(error.detail, str) else "refused"
     return problem(error.status_code, _sentence(error), code)

@@ -23,7 +23,7 @@ def _question(name: str, about: str, schema: dict[str, Any]) -> dict[str, Any]:
 class Pagination(CursorPagination):
     """Pages by cursor, forwards only; ?page_size= up to 200."""
 
-    ordering = "pk"
+    ordering: str | tuple[str, ...] = "pk"
     page_size_query_param = "page_size"
     max_page_size = 200
     offset_cutoff = None  # type: ignore[assignment]  # a signed cursor needs no guard
@@ -71,7 +71,7 @@ class Pagination(CursorPagination):
     def encode_cursor(self, cursor: Cursor) -> str:
         text = json.dumps([cursor.offset, cursor.reverse, cursor.position])
         signed = self._signer(self.request).sign(text)  # type: ignore[attr-defined]
-        return str(replace_query_param(self.base_url, self.cursor_query_param, signed))
+        return str(replace_query_param(str(self.base_url), self.cursor_query_param, signed))
 
     def _signer(self, request: Request) -> signing.Signer:
         """A cursor belongs to one list: elsewhere its position would mean nothing."""

@@ -22,7 +22,7 @@ CHECKS = [
     checks.response_schema_conformance,
 ]
 BOUNDED = settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     database=None,

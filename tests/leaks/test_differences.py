@@ -10,7 +10,7 @@ from tests.leaks import differences, values, world
 from tests.leaks.conftest import FIGURES
 from tests.leaks.hunt import Hunt, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 NOON = datetime(2030, 8, 1, 12, tzinfo=UTC)
 OUTSIDERS = ["anonymous", "stranger", "stranger-token"]
 

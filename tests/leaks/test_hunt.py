@@ -7,7 +7,7 @@ from tests.leaks import fields, values, world
 from tests.leaks.conftest import FIGURES
 from tests.leaks.hunt import Hunt
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 
 
 def told(hunt: Hunt) -> str:

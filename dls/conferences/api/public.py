@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, IntegerField, Prefetch, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Prefetch, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -39,6 +39,10 @@ def ranked(roles: QuerySet[Role]) -> QuerySet[Role]:
     """With what puts a committee in order: chairs first, then by place and family name."""
     found = roles.annotate(rank=RANK, unplaced=UNPLACED)
     return found.prefetch_related("affiliations")
+
+
+def _newest(rows: QuerySet[Conference]) -> QuerySet[Conference]:
+    return rows.order_by(F("starts_on").desc(nulls_first=True), "slug")
 
 
 class NewestFirst(Pagination):
@@ -125,7 +129,7 @@ class SeriesResource(Resource[Series]):
         rows = Series.objects.visible_to(request.user).filter(slug=slug)
         editions = Conference.objects.visible_to(request.user).filter(series__slug=slug)
         versions = [*rows.values_list(*OUTSIDE), *editions.values_list(*IN_A_LIST)]
-        shown = Prefetch("conferences", by_day(editions).order_by("-day"), "shown_editions")
+        shown = Prefetch("conferences", _newest(editions), "shown_editions")
         whole = rows.prefetch_related(shown, "outside_editions")
         return self.unless_known(
             [*self.version(rows), *versions],
@@ -149,7 +153,7 @@ class DeadlineResource(OfConference[Deadline]):
     pagination_class = ByTime
     queryset = Deadline.objects.none()
     lookup_field = "deadline"
-    shown = (
+    shown: tuple[str, ...] = (
         "number", "kind", "scope", "title", "at", "until", "zone", "whole_day", "note",
         "extensions__was", "extensions__became",
     )  # fmt: skip

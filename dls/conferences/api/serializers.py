@@ -159,7 +159,7 @@ class DeadlineSerializer(serializers.ModelSerializer[Deadline]):
     """A named moment, with the dates it had before."""
 
     slug = serializers.SerializerMethodField(help_text="Its part of an address.")
-    label = serializers.CharField(read_only=True)
+    label = serializers.CharField(read_only=True)  # type: ignore[assignment]  # a name of ours
     zone = serializers.CharField(read_only=True, help_text=ZONE)
     extensions = ExtensionSerializer(many=True, read_only=True)
     for_chairs = serializers.SerializerMethodField(
@@ -298,7 +298,9 @@ class MoveSerializer(serializers.Serializer[Deadline]):
         form = WhenForm({**given, "zone": given.get("zone") or deadline.zone})
         form.kind = deadline.kind
         if not form.is_valid():
-            raise serializers.ValidationError(dict(form.errors))
+            raise serializers.ValidationError(
+                {name: [str(one) for one in told] for name, told in form.errors.items()}
+            )
         return {**given, "when": form.cleaned_data["when"]}
 
 
