@@ -15,6 +15,7 @@ from dls.conferences.forms.answers import AcceptForm, DeclineForm
 from dls.conferences.links import Held
 from dls.conferences.models.roles import Role
 from dls.conferences.rules import answers as rules
+from dls.mail import texts
 from dls.web.http import page
 from dls.web.limits import limited
 from dls.web.toasts import tell
@@ -59,6 +60,7 @@ def _offer(request: HttpRequest, held: Held) -> dict[str, Any]:
         "held": held,
         "role": role,
         "conference": role.conference,
+        "when": texts.days(role.conference.starts_on, role.conference.last_day),
         "duties": letters.DUTIES[Role.Kind(role.kind)],
         "newest": rules.is_newest(held),
         "mine": rules.is_invited(request.user, role),
