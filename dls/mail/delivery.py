@@ -65,15 +65,17 @@ def _claimed(claim: str) -> list[Letter]:
         letters = list(due.select_for_update(skip_locked=skip, no_key=True)[:BATCH])
         mine = Letter.objects.filter(pk__in=[letter.pk for letter in letters])
         if letters:
-            mine.update(claim=claim, claimed_until=timezone.now() + Letter.LEASE)
-    for letter in letters:
-        letter.claim = claim
+            until = timezone.now() + Letter.LEASE
+            mine.update(claim=claim, claimed_until=until, tries=F("tries") + 1)
+            for letter in letters:
+                letter.claim, letter.claimed_until, letter.tries = claim, until, letter.tries + 1
     return letters
 
 
 def _release(claim: str) -> None:
-    """Give back what was claimed and not sent."""
-    Letter.objects.filter(claim=claim, state=Letter.State.WAITING).update(claimed_until=None)
+    """Give back what was claimed and not tried."""
+    mine = Letter.objects.filter(claim=claim, state=Letter.State.WAITING)
+    mine.filter(claimed_until__isnull=False).update(claimed_until=None, tries=F("tries") - 1)
 
 
 def _carried(letters: list[Letter], postman: Postman) -> list[Fate]:
@@ -103,11 +105,12 @@ def _ours(letter: Letter) -> "QuerySet[Letter]":
 
 
 def _begun(letter: Letter) -> bool:
-    """Count the try and renew the lease, unless somebody took, held or cancelled the letter."""
-    letter.tries += 1
-    until = timezone.now() + Letter.LEASE
+    """Whether nobody took, held or cancelled the letter; a lease half over is renewed."""
     mine = _ours(letter).filter(state=Letter.State.WAITING)
-    return mine.update(tries=F("tries") + 1, claimed_until=until) == 1
+    now = timezone.now()
+    if letter.claimed_until and letter.claimed_until - now > Letter.LEASE / 2:
+        return mine.exists()
+    return mine.update(claimed_until=now + Letter.LEASE) == 1
 
 
 def _sent(letter: Letter, postman: Postman, stopped: dict[str, StoppedAddress]) -> Outcome:
