@@ -51,7 +51,8 @@ class Part:
         self.passed = process.returncode == 0
 
 
-def parts() -> Iterator[Part]:
+def parts(asked: list[str]) -> Iterator[Part]:
+    """Every run there could be; the browser's only when nothing narrower was asked for."""
     spread = ["-n", PROCESSES, "--ignore=tests/browser"]
     yield Part("On SQLite", spread)
     yield Part(
@@ -60,7 +61,8 @@ def parts() -> Iterator[Part]:
         {"DLS_TEST_DATABASE_URL": DATABASE, "DLS_TEST_REDIS_URL": REDIS, **TENTH},
         no_postgresql() or no_redis(),
     )
-    yield Part("In a browser", ["tests/browser"], missing=no_browser())
+    if not asked:
+        yield Part("In a browser", ["tests/browser"], missing=no_browser())
 
 
 def no_postgresql() -> str:
@@ -88,7 +90,7 @@ def no_browser() -> str:
 
 def main(asked: list[str]) -> int:
     complete = bool(os.environ.get("CI"))
-    planned = list(parts())
+    planned = list(parts(asked))
     for part in planned:
         if part.missing:
             part.passed = not complete
