@@ -1,5 +1,6 @@
 """Find every page each kind of person can reach: follow all links, keep the best page of each address."""
 
+import html
 import re
 import urllib.error
 import urllib.request
@@ -14,9 +15,11 @@ from django.urls import Resolver404, resolve
 from tests import addresses
 
 LINK = re.compile(r"""<a\s[^>]*?href=["']([^"'#][^"']*)["']""")
-MENTION = re.compile(r"""\s(?:href|src|action|hx-get|hx-post)=["']([^"'#][^"']*)["']""")
+MENTION = re.compile(r"""\s(?:href|src|action|content|hx-get|hx-post)=["']([^"'#][^"']*)["']""")
 TOKEN = re.compile(r"""name="csrfmiddlewaretoken" value="([^"]+)\"""")
-MOST = 3  # pages of one address that a walk reads, in search of links
+ELLIPSIS = "%E2%80%A6"  # stands in a preview for what everybody has their own of
+START = "the start"
+MOST = 10  # pages of one address that a walk reads, in search of links
 ROLES = {  # who looks, and which demo person they are
     "visitor": "",
     "author": "Demo Author 1",
@@ -102,7 +105,10 @@ class Reach:
         name = name_of(answer.address)
         self.best[name] = max(self.best.get(name, (0, "")), (len(answer.text), answer.address))
         found = (urljoin(answer.address, link) for link in MENTION.findall(answer.text))
-        self.offered |= {name, *(name_of(link) for link in set(found) if link.startswith("/"))}
+        self.offered |= {
+            name,
+            *(name_of(link) for link in set(found) if link.startswith(("/", "http"))),
+        }
 
     @property
     def pages(self) -> dict[str, str]:
@@ -113,7 +119,7 @@ class Reach:
 def reach(visitor: Visitor, starts: Iterable[str]) -> Reach:
     """Follow all links, reading a few pages of each name."""
     found, tries = Reach(), Counter[str]()
-    queue, origins = deque(starts), dict.fromkeys(starts, "the start")
+    queue, origins = deque(starts), dict.fromkeys(starts, START)
     while queue:
         address = queue.popleft()
         name = name_of(address)
@@ -121,7 +127,7 @@ def reach(visitor: Visitor, starts: Iterable[str]) -> Reach:
         if name and tries[name] > MOST:
             continue
         answer = visitor.read(address)
-        if answer.status >= 500 or (answer.status >= 400 and not is_letter(origins[address])):
+        if answer.status >= 500 or (answer.status >= 400 and leads(origins[address])):
             found.dead.append(f"{origins[address]} leads to {address}: {answer.status}")
         if answer.status != 200 or not answer.text:
             continue
@@ -133,21 +139,26 @@ def reach(visitor: Visitor, starts: Iterable[str]) -> Reach:
     return found
 
 
-def is_letter(page: str) -> bool:
-    """Letters in the mailbox lead their owners to pages that others do not see."""
-    return page.startswith("/mailbox/")
+def leads(page: str) -> bool:
+    """Whether its links must work: letters lead their owners to pages that others do not see."""
+    return page != START and not page.startswith("/mailbox/")
 
 
 def links(house: str, page: str, text: str) -> Iterator[str]:
     """Where a page leads to within the house, each once."""
     found = dict.fromkeys(LINK.findall(text))
     for link in found:
-        whole = urldefrag(urljoin(urljoin(house, page), link.replace("&amp;", "&"))).url
-        if whole.startswith(house + "/"):
+        whole = urldefrag(urljoin(urljoin(house, page), html.unescape(link))).url
+        if whole.startswith(house + "/") and ELLIPSIS not in whole:
             yield whole.removeprefix(house)
 
 
-STARTS = ("/", "/demo/", "/mailbox/", "/account/login/", "/me/", "/dls2019/", "/isc2020/")
+STARTS = (
+    "/", "/demo/", "/mailbox/", "/account/login/", "/me/", "/dls2019/", "/isc2020/",
+    "/demo-program/dashboard/", "/demo-program/jobs/", "/demo-call/letters/?state=held",
+    "/demo-call/letters/texts/conferences/invitation-accepted/",
+    "/demo-call/committee/manage/?state=suggested", "/demo-call/committee/manage/?state=declined",
+)  # fmt: skip
 # Addresses that no page offers, and why.
 UNOFFERED = {
     "account_change_password": "demo people have no password",
@@ -158,9 +169,20 @@ UNOFFERED = {
     "account_inactive": "only for closed accounts",
     "account_password_reset_completed": "follows a code by letter",
     "account_reauthenticate": "demo people have no password",
+    "conferences:asked": "follows signing up for a list",
+    "conferences:invitation-list-again": "needs an invitation that failed",
+    "conferences:invitation-list-resume": "needs an invitation that failed",
     "conferences:join": "by letter, signed",
     "conferences:leave": "by letter, signed",
+    "jobs:cancel": "needs a job that runs",
+    "jobs:retry": "needs a job that failed",
     "mail-webhook": "for providers of mail",
+    "conferences:own-calendar": "for calendars, signed",
+    "conferences:robots": "for robots",
+    "conferences:sitemap": "for robots",
+    "mail:letters-failed": "needs letters that failed",
+    "people:end-operator": "needs a second operator",
+    "people:keep": "follows a preview of publications",
     "people:closed": "follows closing one's account",
     "people:first-operator": "printed on a terminal, signed",
     "web:csp-report": "browsers tell it",
