@@ -40,7 +40,8 @@ class Part:
     def run(self, asked: list[str]) -> None:
         print(f"\n{self.name}", flush=True)
         command = [sys.executable, "-m", "pytest", *self.arguments, *asked]
-        environment = {**os.environ, **self.more}
+        kept = {name: text for name, text in os.environ.items() if not name.startswith("DLS_")}
+        environment = {**kept, **self.more}  # what one part runs on is no matter of the next
         with subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
         ) as process:
