@@ -47,7 +47,7 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-class NoSuchTime(ValueError):
+class NoSuchTime(ValueError):  # noqa: N818 -- an answer to a person, not a fault
     """The clock of that zone jumps over this time on that day."""
 
 

@@ -25,8 +25,10 @@ PUBLISHERS = {
 }
 AGREED = {
     Conference.Agreement.NONE: "It is planned to publish accepted papers with {publisher}.",
-    Conference.Agreement.TENTATIVE: "{publisher} has tentatively agreed to publish accepted papers.",
-    Conference.Agreement.CONDITIONAL: "{publisher} conditionally agrees to publish accepted papers.",
+    Conference.Agreement.TENTATIVE: "{publisher} tentatively agrees to publish accepted papers.",
+    Conference.Agreement.CONDITIONAL: (
+        "{publisher} conditionally agrees to publish accepted papers."
+    ),
     Conference.Agreement.CONFIRMED: "Accepted papers will be published by {publisher}.",
 }
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -49,13 +48,13 @@ def committee(person: "Person", conference: Conference) -> Iterable[Figure]:
     yield Figure(51, "invitations open", counted["waiting"], url=f"{url}?state=invited")
 
 
-def mailing_list(person: "Person", conference: Conference) -> Iterable[Figure]:
+def mailing_list(_: "Person", conference: Conference) -> Iterable[Figure]:
     """Who wants to hear from the series."""
     url = reverse("conferences:publicity", args=[conference.slug])
     yield Figure(70, "on the mailing list", getattr(conference, "on_list", None) or 0, url=url)
 
 
-def countdown(person: "Person", conference: Conference) -> Iterable[Figure]:
+def countdown(_: "Person", conference: Conference) -> Iterable[Figure]:
     """Days until the first day."""
     if conference.starts_on and (left := (conference.starts_on - clock.now().date()).days) > 0:
         yield Figure(90, "day to go" if left == 1 else "days to go", left)

@@ -151,6 +151,9 @@ class Conference(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("conferences:home", args=[self.slug])
+
     @property
     def key(self) -> str:
         return keys.key(self)
@@ -168,9 +171,6 @@ class Conference(models.Model):
         """Denver, Colorado, USA."""
         parts = (self.city, self.region, countries.name(self.country))
         return ", ".join(part for part in parts if part)
-
-    def get_absolute_url(self) -> str:
-        return reverse("conferences:home", args=[self.slug])
 
     def dated(self) -> "list[Deadline]":
         """All its dates with who is responsible, as fetched before or now."""

@@ -81,7 +81,7 @@ class OutsideEdition(Numbered):
                 | Q(submissions__isnull=True)
                 | Q(accepted__lte=models.F("submissions")),
                 violation_error_message="More papers were accepted than were submitted.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
