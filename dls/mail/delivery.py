@@ -61,7 +61,7 @@ def _claimed(claim: str) -> list[Letter]:
     """Take the next few letters, past those that others are just taking."""
     skip = connection.features.has_select_for_update_skip_locked
     with transaction.atomic():
-        due = Letter.objects.due(clock.now()).order_by("after", "pk")
+        due = Letter.objects.due(clock.now()).order_by("-is_urgent", "after", "pk")
         letters = list(due.select_for_update(skip_locked=skip, no_key=True)[:BATCH])
         mine = Letter.objects.filter(pk__in=[letter.pk for letter in letters])
         if letters:

@@ -196,6 +196,7 @@ class Letter(keys.About):
     body = models.TextField(blank=True)  # Markdown, the source of both parts
     leave_url = models.CharField(max_length=500, blank=True)  # one-click unsubscribe, if any
     is_secret = models.BooleanField(default=False)  # codes and sign-in links: body goes once sent
+    is_urgent = models.BooleanField(default=False)  # somebody waits for it: before all others
 
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     written_at = models.DateTimeField(default=clock.now)
@@ -212,9 +213,7 @@ class Letter(keys.About):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["after", "id"], condition=Q(state="waiting"), name="letter_waiting"
-            ),
+            models.Index(fields=["state", "-is_urgent", "after", "id"], name="letter_in_order"),
             models.Index(fields=["scope", "-id"], name="letter_by_scope"),
             models.Index(fields=["scope", "state"], name="letter_by_state"),
         ]

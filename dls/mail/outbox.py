@@ -126,6 +126,7 @@ def _written(cause: Cause, recipient: Address) -> Letter:
         body=text.body,
         leave_url=recipient.leave_url or cause.leave_url,
         is_secret=cause.kind.secret,
+        is_urgent=cause.kind.secret and cause.scope is None,
         scope=cause.scope.key if cause.scope else "",
         about_kind=cause.about[0],
         about_id=cause.about[1],

@@ -85,6 +85,17 @@ def test_only_waiting_letters_are_sent(write, postbox, state):
     assert postbox.got == []
 
 
+def test_a_code_goes_before_everything_else(write, moody, monkeypatch):
+    write("a@demo.example", "b@demo.example")
+    secret = kinds.Kind("mail/mailing", "Code", {}, secret=True)
+    monkeypatch.setitem(kinds._kinds, "mail/mailing", secret)
+    code = Address("code@demo.example")
+    words = {"subject": "Code", "body": "123456"}
+    outbox.post("mail/mailing", [code], about=Letter.objects.first(), words=words)
+    delivery.deliver()
+    assert moody.got[0] == "code@demo.example"
+
+
 def test_a_letter_waits_for_its_time(write, postbox):
     write("a@demo.example", after=timezone.now() + timedelta(hours=2))
     delivery.deliver()
