@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from lxml.html import fromstring
 
 from dls.conferences.demo import director, facts, workshops
 from dls.conferences.models.conference import Conference
@@ -267,3 +268,41 @@ def test_the_mailing_list_has_every_kind_of_subscriber(demo):
     found = Series.objects.get(slug="demo-workshops").subscribers
     left = found.exclude(left_at=None).count()
     assert (found.confirmed().count(), left, found.filter(confirmed_at=None).count()) == (10, 2, 4)
+
+
+@pytest.fixture
+def page_of_2019(demo, client):
+    return fromstring(client.get("/dls2019/").content)
+
+
+def said(node, path: str) -> list[str]:
+    """The texts of what a path finds, with single blanks."""
+    return [" ".join(one.text_content().split()) for one in node.xpath(path)]
+
+
+def test_the_page_of_2019_strikes_the_old_dates_through_in_order(page_of_2019):
+    lines = page_of_2019.xpath("//ol[contains(@class, 'dates')]/li")
+    found = {said(one, "span")[0]: said(one, ".//del") + said(one, "time") for one in lines}
+    assert found == {
+        "Papers due": ["1 Sep", "11 Sep", "16 Sep 2019"],
+        "Acceptance notification": ["16 Sep", "26 Sep", "1 Oct", "3 Oct 2019"],
+        "Camera ready": ["1 Oct", "11 Oct 2019"],
+        "DLS 2019": ["17 Nov 2019"],
+    }
+
+
+def test_the_page_of_2019_prints_the_whole_committee_and_nobody_else(page_of_2019):
+    people = said(page_of_2019, "//ul[contains(@class, 'people')]/li")
+    assert len(people) == 35
+    assert people[0] == "Valeriu Codreanu (co-chair) SURFsara, Netherlands"
+    assert people[3] == "Weijia Xu (proceeding chair) TACC, USA"
+    assert people[-1] == "Huazhe Zhang Facebook, USA"
+
+
+def test_the_page_of_2019_prints_topics_contact_and_figures(page_of_2019):
+    topics = said(page_of_2019, "//ul[contains(@class, 'topics')]/li")
+    assert topics == [name for _, name in facts.topics("dls2019")]
+    text = " ".join(page_of_2019.text_content().split())
+    assert "DLSuperWorkshop19@gmail.com" in text
+    assert "23 papers came in, 11 were accepted. More than 400 people came." in text
+    assert "Demo Chair 1" not in text
