@@ -14,7 +14,7 @@ class Scene:
     """Something that happens: at a moment, through actions."""
 
     at: datetime
-    play: Callable[[], None]
+    play: Callable[[], object]
 
 
 @dataclass(frozen=True)

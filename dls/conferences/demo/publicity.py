@@ -67,9 +67,9 @@ def _remind(workshop: Told) -> None:
 def _hold(workshop: Told) -> None:
     """Sent, and held a moment later: its letters wait for a word."""
     mailing = _draft(workshop, "advertise")
-    mailings.send(mailing, by=mailing.by)
+    mailings.send(mailing, by=_chair(workshop))
     mailings.write_out()
-    mailings.hold(mailing, by=mailing.by)
+    mailings.hold(mailing, by=_chair(workshop))
 
 
 def _stop() -> None:
@@ -87,13 +87,13 @@ def _draft(workshop: Told, name: str) -> Mailing:
 
 def _send(workshop: Told, name: str) -> None:
     mailing = _draft(workshop, name)
-    mailings.send(mailing, by=mailing.by)
+    mailings.send(mailing, by=_chair(workshop))
     mailings.write_out()
 
 
 def _plan(workshop: Told, name: str, after: datetime) -> None:
     mailing = _draft(workshop, name)
-    mailings.send(mailing, by=mailing.by, after=after)
+    mailings.send(mailing, by=_chair(workshop), after=after)
 
 
 def subscribe(slug: str) -> None:
