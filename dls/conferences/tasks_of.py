@@ -54,6 +54,8 @@ def _milestones(
     for one in every:
         if not one.is_milestone or one.done_at or not (runs or one.responsible_id == person.pk):
             continue
+        if one.is_proposal and not runs:
+            continue  # a clone's guess is for chairs alone
         if one.is_over:
             yield _milestone(conference, one, runs, 20, f"“{one.label}” is overdue")
         elif one.responsible_id == person.pk and (one.at - clock.now()).days < 7:

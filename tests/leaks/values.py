@@ -76,7 +76,7 @@ ROWS = [
     Row(r"roles?/|committee/|people/", "ref", some("Role", "ref", 4, 6, 10)),
     Row(r"texts/", "app", lambda _: ["conferences"]),
     Row(r"texts/", "name", lambda _: ["invitation"]),
-    Row(r"do/<", "deed", lambda _: ["hold", "continue", "cancel", "resend", "test"]),
+    Row(r"do/<|failed/<", "deed", lambda _: ["hold", "continue", "cancel", "resend", "test"]),
     Row(r"outside/", "number", lambda _: ["1"]),
     Row(r"expertise/names/", "handle", belonging("Connection", "handle")),
     Row(r"^me/first/", "token", lambda _: ["not-the-token"]),

@@ -245,6 +245,10 @@ def _roles(world: World, here: Conference, elsewhere: Conference) -> None:
         world.fill(place, label, owner=name, at=conference.slug, shown=shown)
 
 
+def _chair(world: World, slug: str) -> Person:
+    return world.people["chair" if slug == HERE else "elsewhere-chair"]
+
+
 def _dates(world: World, conference: Conference) -> None:
     at, slug = datetime(2030, 9, 1, 12, tzinfo=UTC), conference.slug
     public = Deadline.objects.create(
@@ -252,7 +256,7 @@ def _dates(world: World, conference: Conference) -> None:
     )
     world.fill(public, "papers", at=slug, shown=True)
     moved = Extension.objects.create(
-        deadline=public, was=at - timedelta(days=9), became=at, by=world.people["chair"],
+        deadline=public, was=at - timedelta(days=9), became=at, by=_chair(world, slug),
         at=timezone.now(),
     )  # fmt: skip
     world.fill(moved, "papers", at=slug, shown=True)
@@ -264,15 +268,15 @@ def _dates(world: World, conference: Conference) -> None:
             conference=conference, kind=Deadline.Kind.MILESTONE, title="x",
             responsible=world.people["member"] if slug == HERE else None, **options,
         )  # fmt: skip
-        owner = "member" if slug == HERE else ""
+        # Who is responsible for a date may read it, once chairs have confirmed it.
+        owner = "member" if slug == HERE and label == "private" else ""
         world.fill(hidden, label, at=slug, owner=owner)
     chairs = world.may({fields.CHAIRS}, "", slug, shown=False)
     if slug == HERE:
         both = chairs | world.may({fields.CHAIRS}, "", ELSEWHERE, shown=False)
         world.canaries.plant_word("grace minutes", both, "27183")
-        theirs = both | {"member"}  # who is responsible for it
-        for year in ("2091", "2092"):
-            world.canaries.plant_word(f"chairs-only date in {year}", theirs, year)
+        world.canaries.plant_word("private date in 2091", both | {"member"}, "2091")
+        world.canaries.plant_word("proposed date in 2092", both, "2092")
 
 
 def _site(world: World, conference: Conference) -> None:
@@ -292,16 +296,13 @@ def _site(world: World, conference: Conference) -> None:
         )
         world.fill(one, "subscriber", at=at)
     pasted = InvitationList.objects.create(
-        conference=conference, by=world.people["chair"], text="x", message="x"
+        conference=conference, by=_chair(world, at), text="x", message="x"
     )
     world.fill(pasted, "pasted list", at=at)
 
 
 def _ledgers(world: World, conference: Conference) -> None:
-    at, by = (
-        conference.slug,
-        world.people["chair" if conference.slug == HERE else "elsewhere-chair"],
-    )
+    at, by = conference.slug, _chair(world, conference.slug)
     about = {"scope": conference.key, "about_kind": "conference", "about_id": conference.pk}
     letter = {"kind": "conferences/invitation", "to": "x@x.example", "subject": "x", "body": "x"}
     world.fill(Letter.objects.create(**about, **letter), "letter", at=at)

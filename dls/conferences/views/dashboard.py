@@ -86,7 +86,8 @@ def _for_others(request: Request, conference: Conference) -> HttpResponse:
     """One's roles here, the public dates, and the milestones that are one's own."""
     every = list(conference.deadlines.all())
     shown = [one for one in every if one.is_public and not one.is_proposal]
-    mine = [one for one in every if one.responsible_id == request.user.pk and one.is_milestone]
+    own = [one for one in every if one.responsible_id == request.user.pk and one.is_milestone]
+    mine = [one for one in own if not one.is_proposal]  # a clone's guess is for chairs alone
     held = list(Role.objects.held_by(request.user).filter(conference=conference))
     context = {
         **_common(request, conference, shown),
