@@ -72,9 +72,9 @@ def assets() -> Iterable[Path]:
     return [LOCK, *found]
 
 
-def nothing() -> Iterable[Path]:
-    """For what is done once and never again."""
-    return []
+def story() -> Iterable[Path]:
+    """What the demo tells: what is told stays, new chapters are added."""
+    return [*settings.BASE_DIR.glob("*/**/demo/*.py"), *settings.BASE_DIR.glob("*/**/data/*.toml")]
 
 
 def steps() -> list[Step]:
@@ -83,7 +83,7 @@ def steps() -> list[Step]:
         Step("Collecting static files …", static, assets),
     ]
     if settings.DEMO:
-        found.append(Step("Building the demo conferences …", demo, nothing))
+        found.append(Step("Building the demo conferences …", demo, story))
     return found
 
 
