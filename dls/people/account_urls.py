@@ -13,8 +13,14 @@ from django.views.generic import View
 
 from dls.people import converters
 from dls.people.handing import handing_over
+from dls.people.pace import paced
 
 register_converter(converters.Sealed, "sealed")
+
+
+def alike(address: str, view: type[View], title: str, name: str) -> URLPattern:
+    """A form whose answers take as long for known and for unknown addresses."""
+    return path(address, paced(view.as_view(extra_context={"title": title})), name=name)
 
 
 def shown(address: str, view: type[View], title: str, name: str) -> URLPattern:
@@ -23,7 +29,7 @@ def shown(address: str, view: type[View], title: str, name: str) -> URLPattern:
 
 urlpatterns = [
     shown("login/", account.LoginView, "Sign in", "account_login"),
-    shown(
+    alike(
         "login/code/", account.RequestLoginCodeView, "Sign in by code", "account_request_login_code"
     ),
     shown(
@@ -34,8 +40,8 @@ urlpatterns = [
     ),
     shown("logout/", account.LogoutView, "Sign out", "account_logout"),
     shown("inactive/", account.AccountInactiveView, "This account is closed", "account_inactive"),
-    shown("signup/", account.SignupView, "Make an account", "account_signup"),
-    shown(
+    alike("signup/", account.SignupView, "Make an account", "account_signup"),
+    alike(
         "signup/passkey/",
         account.SignupByPasskeyView,
         "Make an account with a passkey",
@@ -56,7 +62,7 @@ urlpatterns = [
         "account_change_password",
     ),
     shown("password/set/", account.PasswordSetView, "Set a password", "account_set_password"),
-    shown("password/reset/", account.PasswordResetView, "A new password", "account_reset_password"),
+    alike("password/reset/", account.PasswordResetView, "A new password", "account_reset_password"),
     shown(
         "password/reset/confirm/",
         account.ConfirmPasswordResetCodeView,
@@ -136,7 +142,7 @@ urlpatterns = [
     shown(
         "elsewhere/", social.ConnectionsView, "Sign-in from elsewhere", "socialaccount_connections"
     ),
-    shown("elsewhere/signup/", social.SignupView, "Make an account", "socialaccount_signup"),
+    alike("elsewhere/signup/", social.SignupView, "Make an account", "socialaccount_signup"),
     shown(
         "elsewhere/cancelled/",
         social.LoginCancelledView,

@@ -9,9 +9,9 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from allauth.socialaccount import forms as social
 from django import forms
-from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.utils.crypto import get_random_string
 
 from dls.people.actions.accounts import discard_unconfirmed
 from dls.people.models import Person
@@ -114,7 +114,7 @@ class NamedSignup(Plain):
 
     def try_save(self, request: HttpRequest) -> tuple[Any, Any]:
         if self.account_already_exists:
-            self._take_as_long()
+            self._take_as_long(request)
             return self._saved(request)
         try:
             with transaction.atomic():
@@ -127,10 +127,19 @@ class NamedSignup(Plain):
         saved: tuple[Any, Any] = super().try_save(request)  # type: ignore[misc]
         return saved
 
-    def _take_as_long(self) -> None:
-        """Making an account hashes a password; so must not making one."""
-        if password := self.cleaned_data.get("password1"):
-            make_password(password)
+    def _take_as_long(self, request: HttpRequest) -> None:
+        """Make the account all the same, at an address of nobody, and take it back.
+
+        Otherwise the time of the answer would tell that there is one already.
+        """
+        email = self.cleaned_data["email"]
+        self.cleaned_data["email"] = f"{get_random_string(20)}@account.invalid".lower()
+        self.account_already_exists = False
+        with transaction.atomic():
+            self._saved(request)
+            transaction.set_rollback(True)
+        self.cleaned_data["email"] = email
+        self.account_already_exists = True
 
 
 class SignupForm(NamedSignup, account.SignupForm):

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from dls.conferences.models.roles import Role
 from dls.journal.models import Entry
 from dls.mail.models import Letter
 from dls.people import closing, links, proofs
@@ -24,6 +25,7 @@ from dls.people.actions.tokens import make_token
 from dls.people.bibtex import Work
 from dls.people.models import Person, Token
 from dls.web.verdicts import Refused
+from tests.conftest import holds
 from tests.dls.people.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +107,27 @@ def test_a_guarded_account_does_not_go_into_an_unguarded_one(me, somebody):
         merge(me, somebody, by=me)
     somebody.refresh_from_db()
     assert somebody.is_active
+
+
+def test_roles_of_both_accounts_are_held_once(me, somebody, conference, make_conference):
+    other = make_conference("other")
+    for who, where, kind in [
+        (me, conference, Role.Kind.MEMBER), (somebody, conference, Role.Kind.MEMBER),
+        (somebody, conference, Role.Kind.CHAIR), (somebody, other, Role.Kind.MEMBER),
+    ]:  # fmt: skip
+        holds(who, where, kind)
+    merge(me, somebody, by=me)
+    held = Role.objects.accepted().filter(person=me).values_list("conference__slug", "kind")
+    assert sorted(held) == [("demo1", "chair"), ("demo1", "member"), ("other", "member")]
+    assert not Role.objects.accepted().filter(person=somebody).exists()
+
+
+def test_the_only_chair_of_a_running_conference_cannot_leave(me, conference):
+    holds(me, conference, Role.Kind.CHAIR)
+    with pytest.raises(Refused, match=conference.name):
+        close_account(me, by=me)
+    me.refresh_from_db()
+    assert me.is_active
 
 
 @pytest.mark.parametrize("case", ["self", "closed", "foreign"])

@@ -57,7 +57,6 @@ def test_no_form_tells_whether_an_account_exists(me, path, field, more):
 @pytest.mark.parametrize(("path", "field", "more"), FORMS)
 def test_no_form_tells_by_its_time_whether_an_account_exists(me, settings, path, field, more):
     settings.ACCOUNT_RATE_LIMITS = False
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 
     def taken(address: str) -> float:
         client = Client()
@@ -124,6 +123,15 @@ def test_signing_up_with_a_known_address_changes_nothing(client, me):
     assert newest().kind == "people/have-account"
     me.refresh_from_db()
     assert me.family_name == "Me"
+
+
+def test_a_sign_up_sent_twice_at_once_makes_one_account(client, me, monkeypatch):
+    from allauth.account.internal import flows
+
+    monkeypatch.setattr(flows.manage_email, "email_already_exists", lambda email: (email, False))
+    answer = client.post("/account/signup/", {"email": KNOWN, **SIGN_UP})
+    assert answer.url == "/account/confirm-email/"
+    assert Person.objects.count() == 1
 
 
 def test_who_signed_up_with_a_strangers_address_keeps_nothing_of_it(client):
