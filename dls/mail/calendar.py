@@ -39,10 +39,11 @@ def words() -> dict[str, str]:
 def text_for_first(
     one: Planned, scope: "Scope", everybody: list[outbox.Address]
 ) -> texts.Text | None:
-    """What the first recipient would get; nothing if there is none."""
+    """What the first recipient would get that day; nothing if there is none."""
     if not everybody:
         return None
-    first, shared = everybody[0], cause(one, scope)
+    with clock.at(one.due):  # “in 3 days” as seen from then
+        first, shared = everybody[0], cause(one, scope)
     words = {**shared.words, "name": first.name or first.email, **first.words}
     return shared.text.filled(words, shared.kind.markdown)
 

@@ -161,6 +161,9 @@ def test_one_can_see_who_would_get_it(client, chair, due, conference):
         (one,) = reminders.planned(conference, clock.now(), clock.now() + timedelta(days=60))
         answer = client.get(reverse("mail:reminder-coming", args=[conference.slug, one.ref]))
     assert "2 people" in answer.text
+    assert (
+        "in 4 days, 2 hours" in answer.text
+    )  # from nine at the place to midnight AoE, not from now
     assert "bob@demo.example" in answer.text
 
 
