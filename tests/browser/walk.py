@@ -157,7 +157,7 @@ STARTS = (
     "/", "/demo/", "/mailbox/", "/account/login/", "/me/", "/dls2019/", "/isc2020/",
     "/demo-program/dashboard/", "/demo-program/jobs/", "/demo-call/letters/?state=held",
     "/demo-call/letters/texts/conferences/invitation-accepted/",
-    "/demo-call/committee/manage/?state=suggested", "/demo-call/committee/manage/?state=declined",
+    "/demo-call/committee/manage/?state=suggested", "/demo-call/committee/manage/?state=invited", "/demo-call/committee/manage/?state=declined",
 )  # fmt: skip
 # Addresses that no page offers, and why.
 UNOFFERED = {
