@@ -158,7 +158,19 @@ def _read_line(number: int, line: str, columns: list[str]) -> Entry:
     at = next((index for index, cell in enumerate(cells) if "@" in cell), None)
     if at is None:
         return replace(entry, name=cells[0] if cells else "")
-    return _by_place(entry, cells, at)
+    cells[at : at + 1] = _parted(cells[at])
+    return _by_place(entry, cells, next(i for i, cell in enumerate(cells) if "@" in cell))
+
+
+def _parted(cell: str) -> list[str]:
+    """Ada Lovelace ada@place.example: a name and an address with nothing but space between."""
+    words = cell.split()
+    addresses = [place for place, word in enumerate(words) if "@" in word]
+    if len(addresses) != 1 or not _is_address(_address(words[addresses[0]])):
+        return [cell]
+    at = addresses[0]
+    parts = [" ".join(words[:at]), words[at], " ".join(words[at + 1 :])]
+    return [part for part in parts if part] if at in {0, len(words) - 1} else [cell]
 
 
 def _by_columns(entry: Entry, cells: list[str], columns: list[str]) -> Entry:

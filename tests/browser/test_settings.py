@@ -22,6 +22,13 @@ def test_a_call_is_shown_as_it_will_read_while_it_is_typed(actor):
     expect(preview).to_contain_text("<b>not bold</b>")
 
 
+def test_every_field_shows_its_own_text(actor):
+    actor.tab.goto("/demo-call/settings/call/")
+    actor.tab.locator("#id_submit_text").fill("Six **pages** in one column")
+    preview = actor.tab.locator(".written .preview").last
+    expect(preview).to_have_text("Six pages in one column")
+
+
 def test_a_topic_moves_by_keys_and_keeps_the_focus(actor):
     tab = actor.tab
     tab.goto("/demo-call/settings/topics/")

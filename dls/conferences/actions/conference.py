@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.urls import reverse
 
 from dls.conferences.actions import changes, revision
 from dls.conferences.actions.changes import Values
@@ -53,7 +54,9 @@ def _keep_the_door(conference: Conference, values: Values, by: Person) -> None:
     if asks and not conference.second_factor_required and not has_second_factor(by):
         raise Refused(
             "You have no second factor yourself, so you would lock yourself out. "
-            "Add one in your account first, then require it here."
+            "Add one in your account first, then require it here.",
+            button="Add a second factor",
+            url=reverse("mfa_index"),
         )
 
 

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 
 from dls.conferences.forms.fields import LongText
 from dls.conferences.models.conference import Conference
@@ -14,7 +15,8 @@ class PageForm(MergingForm[Page]):
 
     title = forms.CharField(max_length=120)
     slug = forms.SlugField(
-        label="Address", max_length=50, help_text="The last part of it: travel.",
+        label="Address", max_length=50, required=False,
+        help_text="The last part of it, such as travel. Empty: made from the title.",
         error_messages={"invalid": "An address has letters, digits, hyphens only: travel-grants."},
     )  # fmt: skip
 
@@ -34,7 +36,10 @@ class PageForm(MergingForm[Page]):
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
 
     def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"].lower()
+        typed: str = self.cleaned_data["slug"].lower()
+        slug = typed or slugify(self.cleaned_data.get("title", ""))[:50]
+        if not slug:
+            raise ValidationError("Give an address; none can be made from this title.")
         same = Page.objects.filter(conference=self.instance.conference, slug=slug)
         if same.exclude(pk=self.instance.pk).exists():
             raise ValidationError(f"Another page has the address “{slug}”. Choose a different one.")

@@ -16,8 +16,8 @@ from dls.web.forms import MergingForm
 class SeriesForm(MergingForm[Series]):
     """A family of conferences."""
 
-    title = forms.CharField(max_length=200, help_text="Deep Learning on Supercomputers.")
-    short = forms.CharField(label="Short name", max_length=40, help_text="DLS.")
+    title = forms.CharField(max_length=200, help_text="Such as Deep Learning on Supercomputers.")
+    short = forms.CharField(label="Short name", max_length=40, help_text="Such as DLS.")
 
     class Meta:
         model = Series
@@ -30,7 +30,7 @@ class NewSeriesForm(SeriesForm):
     """A series that is not there yet; its address stays."""
 
     slug = forms.SlugField(
-        label="Address", max_length=50, help_text="Small letters, digits, hyphens: dls.",
+        label="Address", max_length=50, help_text="Small letters, digits, hyphens, such as dls.",
     )  # fmt: skip
     field_order = ("title", "short", "slug", "scope_text")
 
@@ -74,11 +74,12 @@ class OutsideForm(MergingForm[OutsideEdition]):
 class EditionForm(forms.Form):
     """A new edition of a series, empty or made from an earlier one."""
 
-    name = forms.CharField(label="Short name", max_length=60, help_text="DLS 2021.")
+    name = forms.CharField(label="Short name", max_length=60, help_text="Such as DLS 2021.")
     title = forms.CharField(max_length=200, help_text="In full, as on posters.")
     slug = forms.CharField(
-        label="Address", max_length=50, help_text="Small letters and digits: dls2021. It stays."
-    )
+        label="Address", max_length=50,
+        help_text="Small letters and digits, such as dls2021. It stays once the call is open.",
+    )  # fmt: skip
     starts_on = DayField(label="First day", required=False, help_text="If you know it already.")
     earlier = forms.ChoiceField(label="Made from", required=False)
     parts = forms.MultipleChoiceField(
@@ -92,6 +93,9 @@ class EditionForm(forms.Form):
         parts = [(part.name, part.label) for part in cloning.every()]
         super().__init__(data, initial={"parts": [name for name, _ in parts], **(initial or {})})
         self.editions = {one.slug: one for one in earlier}
+        if not self.editions:
+            del self.fields["earlier"], self.fields["parts"]
+            return
         choices = [(slug, one.name) for slug, one in self.editions.items()]
         self.fields["earlier"].choices = [("", "nothing: an empty edition"), *choices]  # type: ignore[attr-defined]
         self.fields["parts"].choices = parts  # type: ignore[attr-defined]
@@ -109,13 +113,17 @@ class EditionForm(forms.Form):
 
     @property
     def chosen(self) -> Conference | None:
-        return self.editions.get(self.cleaned_data["earlier"])
+        return self.editions.get(self.cleaned_data.get("earlier", ""))
+
+    @property
+    def taken_along(self) -> list[str]:
+        return self.cleaned_data.get("parts", [])
 
 
 class ChairForm(forms.Form):
     """Somebody to run a conference."""
 
-    email = forms.EmailField(label="Email")
+    email = forms.EmailField(label="Email", help_text="Your own, if you run it yourself.")
     name = forms.CharField(max_length=200, required=False, help_text="If they have no account yet.")
     at_once = forms.BooleanField(
         label="They have agreed: make them chair at once", required=False,

@@ -14,7 +14,10 @@ from dls.conferences.forms.fields import (
     ZoneField,
 )
 from dls.conferences.models.conference import Conference
+from dls.web import countries
 from dls.web.forms import MergingForm
+
+NEEDED = "Needed to open the call."
 
 
 class BasicsForm(MergingForm[Conference]):
@@ -32,8 +35,11 @@ class BasicsForm(MergingForm[Conference]):
     ordinal = forms.IntegerField(
         label="Number in the series", required=False, min_value=1, max_value=999
     )
-    starts_on = DayField(label="First day", required=False)
+    starts_on = DayField(label="First day", required=False, help_text=NEEDED)
     ends_on = DayField(label="Last day", required=False, help_text="Empty if it is one day.")
+    country = forms.ChoiceField(
+        choices=[("", "Not known yet"), *countries.choices()], required=False
+    )
     map_link = LinkField(label="Link to a map", help_text="Opens beside the place.")
     zone = ZoneField(label="Time zone of the place", help_text="The program is shown in it.")
     deadline_zone = ZoneField(
@@ -43,14 +49,15 @@ class BasicsForm(MergingForm[Conference]):
     class Meta:
         model = Conference
         fields = (
-            "title", "name", "theme", "ordinal", "starts_on", "ends_on", "venue", "city", "region",
-            "country", "map_link", "zone", "deadline_zone",
+            "title", "name", "ordinal", "starts_on", "ends_on", "venue", "map_link", "city",
+            "region", "country", "zone", "deadline_zone", "theme",
         )  # fmt: skip
+        help_texts = {"city": NEEDED}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if last and not first:
+        if last and not first and "starts_on" not in self.errors:
             self.add_error("starts_on", "Give the first day, too.")
         elif first and last and last < first:
             self.add_error(
@@ -115,17 +122,17 @@ class ContactForm(MergingForm[Conference]):
     class Meta:
         model = Conference
         fields = (
-            "contact", "expected_attendance", "attendance", "attendance_note",
-            "recorded_submissions", "recorded_accepted",
+            "contact", "attendance", "attendance_note", "recorded_submissions",
+            "recorded_accepted", "expected_attendance",
         )  # fmt: skip
         labels = {
             "attendance": "People who came",
-            "attendance_note": "… in words",
+            "attendance_note": "People who came, in words",
             "recorded_submissions": "Papers submitted",
             "recorded_accepted": "Papers accepted",
         }
         help_texts = {
-            "contact": "On the public page, and where answers to your letters go.",
+            "contact": f"On the public page, and where answers to your letters go. {NEEDED}",
             "expected_attendance": "In your words: 100 to 150. For the proposal.",
             "attendance_note": "What pages say instead of the number: more than 400.",
             "recorded_submissions": "Only where DLS did not count them itself.",
@@ -148,7 +155,7 @@ class SecurityForm(MergingForm[Conference]):
         labels = {"second_factor_required": "Chairs need a second factor"}
         help_texts = {
             "second_factor_required": "An authenticator app, a passkey or a security key. "
-            "Who has none sees your public page, and on yours a way to add one."
+            "A chair who has none sees what everybody sees, and how to add one."
         }
 
 

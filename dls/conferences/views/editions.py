@@ -49,8 +49,9 @@ def new_edition(request: Request, slug: str) -> HttpResponse:
     seen = Conference.objects.visible_to(request.user).filter(series=found)
     form = EditionForm(seen, request.POST or None, _first_guess(request, found, list(seen)))
     if form.is_valid():
-        parts = form.cleaned_data["parts"]
-        made = make_edition(found, form.values, by=request.user, earlier=form.chosen, parts=parts)
+        made = make_edition(
+            found, form.values, by=request.user, earlier=form.chosen, parts=form.taken_along
+        )
         tell(request, f"{made.name} made")
         if is_chair(request.user, made):
             return redirect("conferences:dashboard", made.slug)

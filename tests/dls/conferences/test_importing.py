@@ -203,3 +203,22 @@ def test_names_are_sorted_without_particles_accents_and_case():
         "Østergaard",
         "Zeta",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Lovelace ada@place.example",
+        "ada@place.example Ada Lovelace",
+        "Ada Lovelace\u00a0ada@place.example, , ",
+        "Ada Lovelace ada@place.example;",
+    ],
+)
+def test_a_space_is_enough_between_name_and_address(line):
+    (entry,) = importing.read(importing.tidied(line))
+    assert (entry.name, entry.email, entry.problem) == ("Ada Lovelace", "ada@place.example", "")
+
+
+def test_an_address_in_the_middle_of_words_is_not_guessed_at():
+    (entry,) = importing.read("Ada ada@place.example Lovelace")
+    assert "there is a space in it" in entry.problem
