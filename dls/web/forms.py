@@ -43,6 +43,7 @@ class MergingForm(forms.ModelForm[M]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._now = self._shown_values()
+        self._taken_over: list[str] = []  # fields that only the other one changed
         self.initial["base"] = signing.dumps(self._now, salt="form-base")
 
     def _merged_names(self) -> list[str]:
@@ -82,11 +83,25 @@ class MergingForm(forms.ModelForm[M]):
         return cleaned
 
     def _seen_again(self) -> QueryDict:
-        """The same answers, from what is there now and has been told."""
+        """The same answers, from what is there now and has been told; theirs where I typed nothing."""
         data = QueryDict(mutable=True)
         data.update(self.data)
+        for name in self._taken_over:
+            self._show_theirs(data, name)
         data[self.add_prefix("base")] = self.initial["base"]
         return data
+
+    def _show_theirs(self, data: QueryDict, name: str) -> None:
+        """Else saving again would bring my old value back over theirs."""
+        field, key = self.fields[name], self.add_prefix(name)
+        value = self.get_initial_for_field(field, name)
+        shown = field.widget.format_value(field.prepare_value(value))
+        if isinstance(field, forms.BooleanField):
+            data.setlist(key, ["on"] if value else [])
+        elif isinstance(shown, (list, tuple)):
+            data.setlist(key, [str(part) for part in shown])
+        else:
+            data[key] = "" if shown is None else str(shown)
 
     def _merge(self, cleaned: dict[str, Any], name: str, opened: str) -> None:
         theirs, mine = self._now[name], self._shown(name, cleaned[name])
@@ -95,6 +110,7 @@ class MergingForm(forms.ModelForm[M]):
         if mine == opened:
             field = self.fields[name]
             cleaned[name] = field.clean(self.get_initial_for_field(field, name))
+            self._taken_over.append(name)
             return
         self.add_error(
             name,

@@ -70,3 +70,38 @@ def test_both_changing_it_to_the_same_is_no_conflict(conference):
 @pytest.mark.parametrize("base", ["", "forged", "a:b:c"])
 def test_a_forged_base_is_taken_as_none(conference, base):
     assert sent(conference, opened(conference) | {"base": base, "title": "Mine"}).is_valid()
+
+
+class WideForm(MergingForm[Conference]):
+    class Meta:
+        model = Conference
+        fields = ["title", "city", "starts_on", "country", "attendance", "second_factor_required"]
+
+
+@pytest.mark.parametrize(
+    ("name", "theirs", "shown"),
+    [
+        ("city", "Bremen", "Bremen"),
+        ("starts_on", "2030-11-16", "2030-11-16"),
+        ("country", "NL", "NL"),
+        ("attendance", 120, "120"),
+        ("second_factor_required", True, "True"),
+    ],
+)
+def test_what_only_the_other_one_changed_survives_a_second_save(conference, name, theirs, shown):
+    def made(data):
+        return WideForm(data, instance=Conference.objects.get(pk=conference.pk))
+
+    def as_shown(form):
+        return {field.html_name: str(field.value()) for field in form if field.value()}
+
+    data = as_shown(made(None)) | {"title": "My title"}
+    Conference.objects.update(title="Their title", **{name: theirs})
+    told = made(data)
+    assert not told.is_valid()
+    assert as_shown(told)[name] == shown
+    again = made(as_shown(told))
+    assert again.is_valid(), again.errors
+    again.save()
+    conference.refresh_from_db()
+    assert (conference.title, str(getattr(conference, name))) == ("My title", str(theirs))
