@@ -83,7 +83,7 @@ class MergingForm(forms.ModelForm[M]):
         return cleaned
 
     def _seen_again(self) -> QueryDict:
-        """The same answers, from what is there now and has been told; theirs where I typed nothing."""
+        """The same answers, from what is there now and has been told; theirs where I was silent."""
         data = QueryDict(mutable=True)
         data.update(self.data)
         for name in self._taken_over:

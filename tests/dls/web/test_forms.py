@@ -82,7 +82,7 @@ class WideForm(MergingForm[Conference]):
     ("name", "theirs", "shown"),
     [
         ("city", "Bremen", "Bremen"),
-        ("starts_on", "2030-11-16", "2030-11-16"),
+        ("starts_on", "2030-11-16", "16/11/2030"),
         ("country", "NL", "NL"),
         ("attendance", 120, "120"),
         ("second_factor_required", True, "True"),
