@@ -7,6 +7,6 @@ class ConferencesConfig(AppConfig):
     verbose_name = "Conferences"
 
     def ready(self) -> None:
-        from dls.conferences import registrations  # noqa: PLC0415 -- models must be there first
+        from dls.conferences import registrations
 
         registrations.register()

@@ -117,7 +117,7 @@ class EditionForm(forms.Form):
 
     @property
     def taken_along(self) -> list[str]:
-        return self.cleaned_data.get("parts", [])
+        return list(self.cleaned_data.get("parts", []))
 
 
 class ChairForm(forms.Form):
