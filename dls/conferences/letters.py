@@ -18,6 +18,12 @@ DUTIES = {
     "advice.",
 }
 
+NEXT_STEP = (
+    "sign in, look through your profile, and tell what you know well, "
+    "so that we can ask you about the right papers."
+)
+NEXT_STEP_OF_CHAIRS = "open the dashboard. Its first line always says what the conference needs."
+
 ROLE = {"role": "the role: PC member"}
 DUTY = {"duties": "what the role means, in a sentence"}
 ASKED = {
@@ -30,6 +36,7 @@ ASKED = {
     "answer_by": "the day until which an answer counts",
     "answer_by_sentence": "“Answer by …”, or nothing where there is no such day",
     "when_and_where": "days and place of the conference in a sentence, as far as they are known",
+    "about_line": "the public page in a line, once there is one",
 }
 TOLD = {
     **ROLE,
@@ -49,7 +56,7 @@ KINDS = [
          secret=True, markdown=MESSAGE),
     Kind("conferences/invitation-accepted", "Thanks for accepting",
          {**ROLE, **DUTY, "affiliation": "the affiliation as printed",
-          "start_url": "where to go on"}),
+          "next_step": "what to do now, in a sentence", "start_url": "where to go on"}),
     Kind("conferences/invitation-withdrawn", "Invitation withdrawn",
          {**ROLE, "reason": "the reason given, if any"}),
     Kind("conferences/role-changed", "Role changed",

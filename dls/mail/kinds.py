@@ -19,6 +19,7 @@ OF_A_CONFERENCE = {
     "conference_when": "its days, in words",
     "conference_where": "its place",
     "contact": "the chairs’ contact address",
+    "questions": "“Questions: …” with that address, or nothing where there is none",
 }
 
 

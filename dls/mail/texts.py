@@ -11,6 +11,7 @@ from django.conf import settings
 
 from dls.mail.kinds import Kind
 from dls.mail.models import LetterText
+from dls.web.lines import one_line
 
 if TYPE_CHECKING:
     from dls.web.scopes import Scope
@@ -41,19 +42,14 @@ def plain(value: str) -> str:
     return value if URL.match(value) else MARKS.sub(r"\\\g<0>", value)
 
 
-def one_line(text: str) -> str:
-    """The text without line breaks and other control characters."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
-
-
 def fill(text: str, words: Mapping[str, str]) -> str:
-    """The text with its placeholders filled in; one left empty takes its blank lines along."""
+    """The text with its placeholders filled in; one left empty takes its space and lines along."""
     filled = (
         PLACEHOLDER.sub(lambda found: words.get(found[1], ""), text)
         .replace("\r\n", "\n")
         .replace("\x00", "")
     )
-    return re.sub(r"\n{3,}", "\n\n", filled)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"(?m)^ (?=\S)", "", filled))
 
 
 def of(kind: Kind, scope: "Scope | None" = None) -> Text:
@@ -96,6 +92,7 @@ def words_of(scope: "Scope") -> dict[str, str]:
         "conference_when": days(scope.starts_on, scope.last_day),
         "conference_where": scope.place,
         "contact": scope.contact,
+        "questions": f"Questions: {scope.contact}" if scope.contact else "",
     }
 
 

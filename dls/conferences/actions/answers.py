@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.urls import reverse
 
+from dls.conferences import letters
 from dls.conferences.actions import accounts, revision
 from dls.conferences.actions.accounts import Names, Owner
 from dls.conferences.actions.roles import Institution, place
@@ -56,7 +57,12 @@ def _print(role: Role, names: Names) -> None:
 
 def _tell_of_acceptance(role: Role) -> None:
     key = f"accepted:{role.pk}:{role.nonce}"
-    words = {"affiliation": role.affiliation, "start_url": whole(reverse("home"))}
+    runs = role.kind == Role.Kind.CHAIR
+    words = {
+        "affiliation": role.affiliation,
+        "next_step": letters.NEXT_STEP_OF_CHAIRS if runs else letters.NEXT_STEP,
+        "start_url": whole(reverse("conferences:dashboard", args=[role.conference.slug])),
+    }
     tell(role, "conferences/invitation-accepted", words, key=key)
     if role.kind in NEWS_FOR_CHAIRS:
         tell_chairs(role, "conferences/accepted-for-chairs", {})
@@ -73,7 +79,7 @@ def decline(held: Held, *, by: "Viewer", reason: str = "", suggestion: str = "")
     role.save()
     ledger.record(
         by if by.is_authenticated else None,
-        "declined",
+        "declined" if by.is_authenticated else "heard no from",
         role,
         scope=role.conference,
         reason=reason,

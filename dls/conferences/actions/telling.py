@@ -33,6 +33,7 @@ def offered(role: Role) -> dict[str, str]:
         "answer_by": answer_by,
         "answer_by_sentence": f"Answer by {answer_by}." if answer_by else "",
         "when_and_where": when_and_where(role.conference),
+        "about_line": _about(role.conference),
     }
 
 
@@ -42,8 +43,14 @@ def when_and_where(conference: Conference) -> str:
     return f"When and where: {known}." if known else ""
 
 
+def _about(conference: Conference) -> str:
+    """Nobody is sent to a page they cannot open yet."""
+    page = f"About the conference: {whole(conference.get_absolute_url())}"
+    return page if conference.is_public else ""
+
+
 def tell_chairs(role: Role, kind: str, words: dict[str, str]) -> None:
-    """Write to those who run the conference about somebody's role."""
+    """Write to those who run the conference about somebody's role; not to that somebody."""
     said = {
         "who": role.name,
         "who_email": role.person.email if role.person else role.email,
@@ -51,7 +58,7 @@ def tell_chairs(role: Role, kind: str, words: dict[str, str]) -> None:
         "role_url": whole(reverse("conferences:role", args=[role.conference.slug, role.ref])),
         **words,
     }
-    to = chairs(role.conference)
+    to = [one for one in chairs(role.conference) if one.person != role.person]
     outbox.post(kind, to, about=role, scope=role.conference, words=said)
 
 

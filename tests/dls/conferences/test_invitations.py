@@ -255,6 +255,24 @@ def test_the_answer_of_a_new_chair_is_news_for_the_chairs(conference, chair):
     assert Conference.objects.run_by(fresh(role).person).get() == conference
 
 
+def test_a_new_chair_is_thanked_and_not_told_of_themselves(conference, chair):
+    role = invitations.invite(conference, "chair", GUEST, by=chair)
+    answers.accept(held(role), NAMES, by=NOBODY)
+    letters = Letter.objects.filter(to=GUEST.email).exclude(kind="conferences/invitation")
+    assert [letter.kind for letter in letters] == ["conferences/invitation-accepted"]
+    assert f"{conference.get_absolute_url()}dashboard/" in letters.get().body
+
+
+def test_letters_name_no_page_that_is_closed_and_no_address_that_is_not_there(conference, chair):
+    Conference.objects.update(state="preparing", contact="")
+    conference.refresh_from_db()
+    role = invitations.invite(conference, "member", GUEST, by=chair)
+    answers.accept(held(role), NAMES, by=NOBODY)
+    for letter in Letter.objects.filter(to=GUEST.email):
+        for left_over in ("Questions", "write to .", "About the conference", "\n "):
+            assert left_over not in letter.body, letter.body
+
+
 # ---- Reminders and the rest ---------------------------------------------------------------------
 
 
