@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from dls.mail import audiences, kinds, outbox, texts
 from dls.mail.models import Mailing
+from dls.web.lines import one_line
 
 if TYPE_CHECKING:
     from dls.web.scopes import Scope
@@ -36,7 +37,7 @@ def cause(
 
 def heading(mailing: Mailing, scope: "Scope") -> str:
     """The subject as far as it is the same for everybody."""
-    subject = texts.one_line(texts.fill(mailing.subject, outbox.common(scope)))
+    subject = one_line(texts.fill(mailing.subject, outbox.common(scope)))
     return subject or "A letter without a subject"
 
 

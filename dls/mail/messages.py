@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dls.mail.models import Letter
 from dls.web import markdown
+from dls.web.lines import one_line
 
 LINK = re.compile(r"(?<!\\)\[([^\]\n]+)\]\(<?(https?://[^\s)>]+|mailto:[^\s)>]+)>?\)")
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
@@ -66,7 +67,7 @@ def message_id(ref: str) -> str:
 def sender(name: str) -> str:
     """Our address, under the conference's name."""
     own_name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((name or own_name, address))
+    return formataddr((one_line(name) or own_name, address))
 
 
 def absolute(url: str) -> str:

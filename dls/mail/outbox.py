@@ -14,6 +14,7 @@ from dls.jobs.wakeup import wake
 from dls.mail import kinds, texts
 from dls.mail.models import Letter, Mailing
 from dls.web import clock
+from dls.web.lines import one_line
 
 if TYPE_CHECKING:
     from dls.people.models import Person
@@ -109,7 +110,7 @@ def write(cause: Cause, recipients: Iterable[Address]) -> int:
 
 
 def _written(cause: Cause, recipient: Address) -> Letter:
-    email, name = recipient.email.strip(), texts.one_line(recipient.name)
+    email, name = recipient.email.strip(), one_line(recipient.name)
     words = {**cause.words, "name": name or email, **recipient.words}
     text = cause.text.filled(words, cause.kind.markdown)
     problem = _problem(email)

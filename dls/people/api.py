@@ -1,12 +1,13 @@
 """You and your tokens, in the REST interface."""
 
-from typing import cast
+from typing import Any, cast
 
 from allauth.account.models import EmailAddress
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import empty
 from rest_framework.response import Response
 
 from dls.people import orcid, rules, scopes
@@ -15,6 +16,7 @@ from dls.people.actions.tokens import make_token, revoke_token
 from dls.people.models import Person, Token
 from dls.web import countries, zones
 from dls.web.api import Request, Resource
+from dls.web.lines import one_line
 from dls.web.paging import Pagination
 
 LONGEST = 366
@@ -32,9 +34,19 @@ class Link(serializers.URLField):
     """An address; or empty, which OpenAPI would not take for one."""
 
 
+class Line(serializers.CharField):
+    """A text on one line, cleared of what nobody sees."""
+
+    def run_validation(self, data: Any = empty) -> Any:
+        return super().run_validation(one_line(data) if isinstance(data, str) else data)
+
+
 class MeSerializer(serializers.ModelSerializer[Person]):
     """What you say about yourself."""
 
+    given_name = Line(max_length=100, allow_blank=True, required=False)
+    family_name = Line(max_length=100, required=False)
+    affiliation = Line(max_length=200, allow_blank=True, required=False)
     country = serializers.CharField(
         max_length=2, allow_blank=True, required=False, help_text="Two letters, as in ISO 3166."
     )

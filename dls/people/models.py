@@ -111,7 +111,9 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]
     )  # fmt: skip
     home_page = models.URLField(blank=True)
     expertise = models.TextField(
-        blank=True, help_text="What you know well, in your own words, separated by commas."
+        blank=True,
+        max_length=5_000,
+        help_text="What you know well, in your own words, separated by commas.",
     )
     zone = models.CharField("time zone", max_length=40, blank=True, choices=zones.choices)
 

@@ -4,7 +4,9 @@ import re
 
 from django.core.exceptions import ValidationError
 
-FORM = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?\Z")
+FORM = re.compile(
+    r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?\Z", re.ASCII
+)
 
 
 def check_digit(digits: str) -> str:

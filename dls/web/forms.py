@@ -10,12 +10,21 @@ from django.db import models
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
 
+from dls.web.lines import one_line
+
 M = TypeVar("M", bound=models.Model)
 
 
 class Renderer(TemplatesSetting):
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
+
+
+class LineField(forms.CharField):
+    """A text on one line, cleared of what nobody sees, whoever sends it."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")
 
 
 class BaseField(forms.CharField):
@@ -42,9 +51,16 @@ class MergingForm(forms.ModelForm[M]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._keep_lines()
         self._now = self._shown_values()
         self._taken_over: list[str] = []  # fields that only the other one changed
         self.initial["base"] = signing.dumps(self._now, salt="form-base")
+
+    def _keep_lines(self) -> None:
+        """Fields that browsers show as one line take one line, from programs, too."""
+        for field in self.fields.values():
+            if type(field) is forms.CharField and isinstance(field.widget, forms.TextInput):
+                field.__class__ = LineField
 
     def _merged_names(self) -> list[str]:
         """Fields that can be compared: files cannot."""

@@ -14,6 +14,13 @@ def test_my_profile_is_read_and_changed(signed_in, author):
     assert (author.affiliation, author.country) == ("Demo University", "DE")
 
 
+def test_a_name_is_one_line_without_what_nobody_sees(signed_in, author):
+    answer = signed_in(author).patch(
+        ME, {"given_name": "Demo\r\nBcc: x@y.example", "family_name": "\u202eOne"}, format="json"
+    )
+    assert answer.json()["name"] == "Demo Bcc: x@y.example One"
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -22,7 +29,10 @@ def test_my_profile_is_read_and_changed(signed_in, author):
         ("orcid", "0000-0002-1825-0098"),
         ("home_page", "javascript:alert(1)"),
         ("given_name", "x" * 101),
-        ("affiliation", "a\x00b"),
+        ("family_name", ""),
+        ("family_name", "\u200b"),
+        ("orcid", "\u0660\u0660\u0660\u0660-0002-1825-0097"),
+        ("expertise", "x" * 5_001),
     ],
 )
 def test_what_cannot_be_is_refused_and_named(signed_in, author, field, value):

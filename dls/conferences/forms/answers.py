@@ -9,14 +9,15 @@ from dls.conferences.actions.accounts import Names
 from dls.conferences.forms.fields import LongText
 from dls.conferences.models.roles import Role
 from dls.web import countries
+from dls.web.forms import LineField
 
 
 class AcceptForm(forms.Form):
     """How the committee prints somebody."""
 
-    given_name = forms.CharField(label="Given names", max_length=100, required=False)
-    family_name = forms.CharField(label="Family name", max_length=90)
-    affiliation = forms.CharField(
+    given_name = LineField(label="Given names", max_length=100, required=False)
+    family_name = LineField(label="Family name", max_length=90)
+    affiliation = LineField(
         max_length=300, help_text="As it is to be printed; several are joined: UChicago & ANL."
     )
     country = forms.ChoiceField(choices=[("", "Choose a country"), *countries.choices()])

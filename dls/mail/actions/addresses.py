@@ -12,6 +12,7 @@ from dls.journal import ledger
 from dls.mail import kinds, outbox, rules, texts
 from dls.mail.models import Letter, StoppedAddress
 from dls.web import scopes
+from dls.web.lines import one_line
 
 if TYPE_CHECKING:
     from dls.people.models import Person
@@ -27,7 +28,7 @@ def stop(
     """Write no more to this address, and tell the chairs whose letter it was."""
     address = email.strip().lower()
     StoppedAddress.objects.get_or_create(
-        email=address, defaults={"why": why, "detail": texts.one_line(detail)[:500]}
+        email=address, defaults={"why": why, "detail": one_line(detail)[:500]}
     )
     scope = scopes.by_key(letter.scope) if letter and letter.scope else None
     if letter is not None and scope is not None:
@@ -45,7 +46,7 @@ def _tell(
     words = {
         "address": address,
         "why": why.label.lower(),
-        "detail": texts.one_line(detail)[:300],
+        "detail": one_line(detail)[:300],
         "stopped_url": settings.SITE_URL + reverse("mail:stopped", args=[scope.slug]),
     }
     kind, _, pk = scope.key.partition(":")
@@ -66,7 +67,7 @@ def bounce(letter: Letter, *, detail: str) -> None:
     Letter.objects.filter(pk=letter.pk, state=Letter.State.SENT).update(
         state=Letter.State.FAILED,
         bounced_at=timezone.now(),
-        problem=f"It came back: {texts.one_line(detail)}"[:500],
+        problem=f"It came back: {one_line(detail)}"[:500],
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.crypto import get_random_string
 
 from dls.people.actions.accounts import discard_unconfirmed
 from dls.people.models import Person
+from dls.web.forms import LineField
 
 PASSWORD_HELP = "At least ten characters; several words are good."  # noqa: S105 -- a hint
 
@@ -91,13 +92,13 @@ class NamedSignup(Plain):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["given_name"] = forms.CharField(
+        self.fields["given_name"] = LineField(
             label="Given name",
             max_length=100,
             required=False,
             widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
         )
-        self.fields["family_name"] = forms.CharField(
+        self.fields["family_name"] = LineField(
             label="Family name",
             max_length=100,
             widget=forms.TextInput(attrs={"autocomplete": "family-name"}),

@@ -7,6 +7,7 @@ from django.contrib.auth import password_validation
 
 from dls.people.forms.account import PASSWORD_HELP
 from dls.people.models import Person
+from dls.web.forms import LineField
 
 
 class OtherAddressForm(forms.Form):
@@ -48,10 +49,10 @@ class OperatorForm(forms.Form):
 class FirstOperatorForm(forms.Form):
     """The first account of a new site."""
 
-    given_name = forms.CharField(
+    given_name = LineField(
         max_length=100, required=False, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
     )
-    family_name = forms.CharField(
+    family_name = LineField(
         max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
     email = forms.EmailField(widget=forms.EmailInput(attrs={"autocomplete": "username"}))

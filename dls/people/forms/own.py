@@ -6,7 +6,7 @@ from django import forms
 
 from dls.people import bibtex, orcid, scopes
 from dls.people.models import Connection, Person
-from dls.web.forms import MergingForm
+from dls.web.forms import LineField, MergingForm
 
 LIFETIMES = [(7, "A week"), (30, "30 days"), (90, "90 days"), (180, "Half a year"), (365, "A year")]
 
@@ -103,6 +103,7 @@ class ConnectionForm(forms.ModelForm[Connection]):
     class Meta:
         model = Connection
         fields = ["name", "affiliation", "until"]
+        field_classes = {"name": LineField, "affiliation": LineField}
 
     def clean_until(self) -> int | None:
         year: int | None = self.cleaned_data["until"]

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('country', models.CharField(blank=True, choices=dls.web.countries.choices, max_length=2)),
                 ('orcid', models.CharField(blank=True, help_text='Sixteen digits, such as 0000-0002-1825-0097.', max_length=19, validators=[dls.people.orcid.validate], verbose_name='ORCID')),
                 ('home_page', models.URLField(blank=True)),
-                ('expertise', models.TextField(blank=True, help_text='What you know well, in your own words, separated by commas.')),
+                ('expertise', models.TextField(blank=True, max_length=5000, help_text='What you know well, in your own words, separated by commas.')),
                 ('zone', models.CharField(blank=True, choices=dls.web.zones.choices, max_length=40, verbose_name='time zone')),
                 ('is_active', models.BooleanField(default=True)),
                 ('is_operator', models.BooleanField(default=False)),
