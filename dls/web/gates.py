@@ -36,7 +36,10 @@ class JSONParser(parsers.JSONParser):
         length = parser_context["request"].META.get("CONTENT_LENGTH") or "0"
         if not length.isdigit() or int(length) > LARGEST:
             raise TooLarge
-        given: Any = super().parse(stream, media_type, parser_context)
+        try:
+            given: Any = super().parse(stream, media_type, parser_context)
+        except RecursionError as error:
+            raise exceptions.ParseError("This is nested too deeply.") from error
         if not isinstance(given, dict):
             raise exceptions.ParseError("Send an object: {…}.")
         return given

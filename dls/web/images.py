@@ -7,12 +7,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 LIMIT = 5 * 2**20
 SIDE = 1200
 PIXELS = 40_000_000
 FORMATS = ["PNG", "JPEG", "WEBP", "GIF"]
+# What readers of hostile pictures raise; a ValueError tells of texts packed to burst when opened.
+UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 
 def redrawn(upload: UploadedFile[Any]) -> ContentFile[bytes]:
@@ -32,7 +34,7 @@ def redrawn(upload: UploadedFile[Any]) -> ContentFile[bytes]:
                 )
             picture.thumbnail((SIDE, SIDE))
             drawn = picture.convert("RGBA")
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except UNREADABLE as error:
         raise ValidationError(
             "This is not a picture we can read. Upload a PNG, JPEG, WebP or GIF; "
             "an SVG can carry scripts, so save it as PNG first."

@@ -55,6 +55,12 @@ def test_a_body_that_is_no_json_is_refused(signed_in, stranger):
     is_problem(client.patch("/api/v1/me/", "[1]", content_type="application/json"), 400)
 
 
+def test_a_body_that_is_nested_too_deeply_is_refused(signed_in, stranger):
+    client = signed_in(stranger)
+    body = '{"given_name":' + "[" * 200_000
+    is_problem(client.patch("/api/v1/me/", body, content_type="application/json"), 400)
+
+
 def test_a_body_that_is_too_large_is_refused_unread(signed_in, stranger):
     client = signed_in(stranger)
     body = '{"expertise": "' + "x" * 2**20 + '"}'

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from dls.web.images import redrawn
 
@@ -46,6 +47,13 @@ def test_a_logo_of_50_megabytes_is_refused_with_a_sentence():
 def test_what_is_no_picture_is_refused_with_a_sentence(content):
     with pytest.raises(ValidationError, match="save it as PNG first"):
         redrawn(SimpleUploadedFile("logo.png", content))
+
+
+def test_a_picture_with_a_text_packed_to_burst_is_refused():
+    text = PngInfo()
+    text.add_text("comment", "x" * 3_000_000, zip=True)
+    with pytest.raises(ValidationError, match="not a picture we can read"):
+        redrawn(picture(pnginfo=text))
 
 
 def test_a_bomb_is_refused_before_it_unfolds():

@@ -125,6 +125,14 @@ def test_policy_reports_are_taken_and_rubbish_is_not(client):
     address = reverse("web:csp-report")
     assert client.post(address, json.dumps({"csp-report": {}}), **send).status_code == 204
     assert client.post(address, b"\xff", **send).status_code == 400
+    assert client.post(address, b"[" * 19_000, **send).status_code == 400
+
+
+@pytest.mark.django_db
+def test_a_pasted_text_that_is_too_large_is_told_so(client):
+    answer = client.post(reverse("web:look"), {"theme": "x" * 6_000_000})
+    assert answer.status_code == 413
+    assert "larger than this site takes" in answer.text
 
 
 @pytest.mark.django_db
