@@ -86,6 +86,7 @@ LISTED = {
     """,
     OPERATOR: """
         people:operators people:end-operator conferences:operator conferences:operator-people
+        conferences:operator-letters
         conferences:series-new conferences:operator-conference conferences:operator-archive
     """,
 }

@@ -12,6 +12,7 @@ from dls.conferences.views import (
     partners,
     proposal,
     settings,
+    site_letters,
     ticks,
     topics,
 )
@@ -26,6 +27,7 @@ EDIT = "<slug:slug>/dates/edit"
 operating = [
     path("operator/", operators.overview, name="operator"),
     path("operator/people/", operators.people, name="operator-people"),
+    path("operator/site-letters/", site_letters.letters, name="operator-letters"),
     path("operator/series/new/", operators.new_series, name="series-new"),
     path("operator/conferences/<slug:slug>/", operators.name_chair, name="operator-conference"),
     path("operator/conferences/<slug:slug>/archive/", operators.archive, name="operator-archive"),

@@ -140,23 +140,28 @@ def _write_down(letter: Letter, outcome: Outcome) -> None:
 
 def _mark_sent(letter: Letter, outcome: Outcome) -> None:
     """Write down that the server took it; a secret goes with its letter."""
-    gone = {"body": "", "leave_url": ""} if letter.is_secret else {}
     _ours(letter).update(
         state=Letter.State.SENT,
         sent_at=clock.now(),
         claimed_until=None,
         problem="",
         message_id=outcome.message_id or messages.message_id(letter.ref),
-        **gone,
+        **(_secrets_gone(letter) if letter.is_secret else {}),
     )
 
 
 def _mark_failed(letter: Letter, reason: str) -> None:
     """Stop for good; a code nobody will get is forgotten."""
-    gone = {"body": ""} if letter.is_secret and not letter.scope else {}
+    gone = _secrets_gone(letter) if letter.is_secret and not letter.scope else {}
     _ours(letter).update(
         state=Letter.State.FAILED, claimed_until=None, problem=reason[:500], **gone
     )
+
+
+def _secrets_gone(letter: Letter) -> dict[str, str]:
+    """What is erased of a secret; the subject of a site's letter may be a code."""
+    left = {} if letter.scope else {"subject": letter.kind_title}
+    return {"body": "", "leave_url": "", **left}
 
 
 def _put_off(letter: Letter, reason: str) -> None:

@@ -29,14 +29,22 @@ class Search:
 
     def within(self, letters: LetterQuerySet) -> LetterQuerySet:
         """All that is asked for but the state."""
-        if self.kind:
-            letters = letters.filter(kind=self.kind)
         if self.mailing:
             letters = letters.filter(mailing__ref=self.mailing)
-        if self.q:
-            person = Q(to__icontains=self.q) | Q(to_name__icontains=self.q)
-            letters = letters.filter(person | Q(subject__icontains=self.q))
-        return letters
+        return self._found(letters, self._recipient | Q(subject__icontains=self.q))
+
+    def among_hidden(self, letters: LetterQuerySet) -> LetterQuerySet:
+        """The same among letters whose subjects, such as a code, are not to be found out."""
+        return self._found(letters, self._recipient)
+
+    @property
+    def _recipient(self) -> Q:
+        return Q(to__icontains=self.q) | Q(to_name__icontains=self.q)
+
+    def _found(self, letters: LetterQuerySet, asked: Q) -> LetterQuerySet:
+        if self.kind:
+            letters = letters.filter(kind=self.kind)
+        return letters.filter(asked) if self.q else letters
 
     def with_state(self, letters: LetterQuerySet) -> LetterQuerySet:
         return letters.filter(state=self.state) if self.state else letters

@@ -139,6 +139,10 @@ class LetterQuerySet(Scoped):
         of_a_conference = Q(is_secret=False) | ~Q(scope="")
         return self.filter(of_a_conference, keys.may_read_about(person)).annotate(shown_body=shown)
 
+    def of_the_site(self) -> Self:
+        """Letters of no conference, such as codes, without what they say."""
+        return self.filter(scope="").defer("subject", "body", "leave_url")
+
     def due(self, at: datetime) -> Self:
         """Letters to send now: waiting, their time has come, and nobody is sending them."""
         free = Q(claimed_until=None) | Q(claimed_until__lt=timezone.now())

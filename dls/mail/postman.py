@@ -10,6 +10,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 PER_CONNECTION = 100  # many servers close a connection after so many messages
 TOO_BUSY = 421
 NO_SUCH_MAILBOX = {550, 551, 553}
+UNREACHABLE = "The mail server cannot be reached"
 TRY_AGAIN = {401, 402, 403, 408, 429}  # ours to mend, or a matter of patience
 
 
@@ -67,9 +68,9 @@ class Postman:
         try:
             self._connection.open()
         except (smtplib.SMTPException, OSError) as error:
-            return Outcome(Fate.DOWN, f"The mail server cannot be reached: {_said(error)}")
+            return Outcome(Fate.DOWN, f"{UNREACHABLE}: {_said(error)}")
         except AnymailError as error:
-            return Outcome(Fate.DOWN, f"The mail provider cannot be reached: {error}")
+            return Outcome(Fate.DOWN, f"{UNREACHABLE}: {error}")
         return None
 
     def close(self) -> None:

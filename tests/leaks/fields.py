@@ -74,14 +74,15 @@ FIELDS: dict[str, set[str]] = {
     "conferences.Subscriber.email": {CHAIRS, OWNER},
     "conferences.Subscriber.source": {CHAIRS},
     # The ledgers.
-    "mail.Letter.to": {CHAIRS, OWNER},
-    "mail.Letter.to_name": {CHAIRS, OWNER},
+    # Of letters that belong to no conference, operators see to whom they went and why they failed.
+    "mail.Letter.to": {CHAIRS, OWNER, OPERATORS},
+    "mail.Letter.to_name": {CHAIRS, OWNER, OPERATORS},
     "mail.Letter.sender": {CHAIRS, OWNER},
     "mail.Letter.reply_to": {CHAIRS, OWNER},
     "mail.Letter.subject": {CHAIRS, OWNER},
     "mail.Letter.body": {CHAIRS, OWNER},
     "mail.Letter.leave_url": {OWNER},
-    "mail.Letter.problem": {CHAIRS},
+    "mail.Letter.problem": {CHAIRS, OPERATORS},
     "mail.Mailing.audience_title": {CHAIRS},
     "mail.Mailing.subject": {CHAIRS},
     "mail.Mailing.body": {CHAIRS},

@@ -20,6 +20,7 @@ from dls.conferences.models.roles import Role
 from dls.conferences.models.series import Series
 from dls.conferences.rules.series import may_operate
 from dls.conferences.rules.state import may_archive
+from dls.mail import standing
 from dls.people.models import Person
 from dls.web.http import Request, page
 from dls.web.limits import limited
@@ -61,6 +62,7 @@ def overview(request: Request) -> HttpResponse:
         "state": state,
         "states": Conference.State.choices,
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "standing": standing.standing(),
         "all_series": Series.objects.annotate(editions=Count("conferences")),
     }
     return page(request, "conferences/operators/overview.html", context)
