@@ -29,14 +29,20 @@ def managed(slug: str, person: "Viewer") -> Conference:
     return found
 
 
+def in_hand(slug: str, person: "Viewer") -> Conference:
+    """The conference at this address for its chairs; for operators, as long as it has none."""
+    found: Conference = get_object_or_404(Conference.objects.visible_to(person), slug=slug)
+    return found if rules.sets_up(person, found) else managed(slug, person)
+
+
 def seen(slug: str, person: "Viewer") -> Conference:
-    """The conference at this address if the person may see it; `runs` says if they are a chair.
+    """The conference at this address if the person knows of it; `runs` says if they are a chair.
 
     A chair without the second factor the conference asks for is told to add one.
     """
     here = {"conference": OuterRef("pk")}
     runs = Role.objects.running().filter(person=person.pk, **here)
-    rows: QuerySet[Any] = Conference.objects.visible_to(person).select_related("series")
+    rows: QuerySet[Any] = Conference.objects.known_to(person).select_related("series")
     rows = rows.annotate(
         runs=Exists(runs), is_armed=Exists(second_factors(person)), on_list=_on_list()
     )

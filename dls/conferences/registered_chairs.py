@@ -70,8 +70,10 @@ def places_here(request: HttpRequest, scope: "Scope") -> Iterable[Place]:
     if not request.user.is_authenticated:
         return
     yield Place("", 10, "Dashboard", reverse("conferences:dashboard", args=[slug]))
-    yield Place("Conference", 90, "Public page", scope.get_absolute_url())
-    if runs_here(request.user, cast(Conference, scope)):
+    runs = runs_here(request.user, cast(Conference, scope))
+    if scope.is_public or runs:
+        yield Place("Conference", 90, "Public page", scope.get_absolute_url())
+    if runs:
         yield Place("Conference", 30, "Dates", reverse("conferences:dates-edit", args=[slug]))
         yield Place("Conference", 40, "Settings", reverse("conferences:settings", args=[slug]))
         yield Place("Conference", 60, "Proposal", reverse("conferences:proposal", args=[slug]))

@@ -66,12 +66,12 @@ def test_inviting_pasted_people_mending_a_line_on_the_way(actor):
 
 def test_extending_a_deadline_strikes_the_old_date_on_the_public_page(actor):
     actor.signs_in(CHAIR).tab.goto("/demo-bidding/dashboard/")
-    actor.follows("Dates").follows("Bids due")
+    actor.follows("Dates").follows("Notification")
     new = ahead(6)
     old = actor.tab.locator('[name="day"]').input_value()
     actor.writes(day=new, reason="A week of holidays").presses("Move date")
     actor.signs_out().tab.goto("/demo-bidding/")
-    dates = actor.tab.locator(".dates li", has_text="Bids due")
+    dates = actor.tab.locator(".dates li", has_text="Notification")
     expect(dates.locator("time").first).to_have_attribute("datetime", re.compile(new))
     expect(dates.locator("del time").last).to_have_attribute("datetime", re.compile(old))
 

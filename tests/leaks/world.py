@@ -271,12 +271,18 @@ def _dates(world: World, conference: Conference) -> None:
         # Who is responsible for a date may read it, once chairs have confirmed it.
         owner = "member" if slug == HERE and label == "private" else ""
         world.fill(hidden, label, at=slug, owner=owner)
+    Deadline.objects.create(
+        conference=conference, kind=Deadline.Kind.REVIEWS, is_public=False,
+        at=datetime(2093, 5, 4, 12, tzinfo=UTC),
+    )  # fmt: skip
     chairs = world.may({fields.CHAIRS}, "", slug, shown=False)
     if slug == HERE:
         both = chairs | world.may({fields.CHAIRS}, "", ELSEWHERE, shown=False)
         world.canaries.plant_word("grace minutes", both, "27183")
         world.canaries.plant_word("private date in 2091", both | {"member"}, "2091")
         world.canaries.plant_word("proposed date in 2092", both, "2092")
+        serves = {"member", "unlisted"} if world.phase != "preparing" else set()
+        world.canaries.plant_word("date of the committee in 2093", both | serves, "2093")
 
 
 def _site(world: World, conference: Conference) -> None:

@@ -38,7 +38,10 @@ def add(
     if kind != Deadline.Kind.MILESTONE and taken.exists():
         raise Refused(f"“{kind.label}” has a date already. Open it to move it.")
     deadline: Deadline = Deadline.objects.create(
-        conference=conference, kind=kind, **_columns(when), **values
+        conference=conference,
+        kind=kind,
+        **_columns(when),
+        **{"is_public": kind not in Deadline.INNER, **values},
     )
     revision.grow(conference)
     ledger.record_within(by, "set", str(deadline), conference, date=_spoken(deadline))

@@ -14,6 +14,7 @@ from dls.mail import audiences
 from dls.people.models import Person
 from dls.web.forms import MergingForm
 
+INNER = "Usually not: the committee sees it anyway, and nobody else waits for it."
 PRIVATE = "Otherwise chairs alone see it: not in calendars, not in the REST interface."
 OPENS = {Deadline.Kind.RESPONSE_OPENS}
 
@@ -97,6 +98,10 @@ class NewDeadlineForm(WhenForm, DetailsFields):
         help_text="Submissions are taken so much longer. Nobody is told.",
     )  # fmt: skip
     field_order = ("which", "day", "time", "zone", "grace", "note", "is_public")
+    is_public = forms.BooleanField(
+        label="On the public page", required=False, initial=True,
+        help_text="Otherwise chairs alone see it; bids and reviews due, the committee.",
+    )  # fmt: skip
 
     def __init__(self, conference: Conference, data: Any = None) -> None:
         super().__init__(data, initial={"zone": conference.deadline_zone})
@@ -105,6 +110,7 @@ class NewDeadlineForm(WhenForm, DetailsFields):
         which = self.fields["which"]
         assert isinstance(which, forms.ChoiceField)  # noqa: S101 -- as declared above
         which.choices = [(kind.value, kind.label) for kind in free]
+        which.widget.attrs |= {"data-unticks": "is_public", "data-for": " ".join(Deadline.INNER)}
         which.error_messages["invalid_choice"] = (
             "This date is set already. Open it in the list to move it."
         )
@@ -164,7 +170,11 @@ class MoveForm(WhenForm):
         audience.choices = [(one.name, one.title) for one in audiences.every()]
         if not deadline.is_milestone:
             del self.fields["last_day"]
-        if not deadline.conference.is_public or not deadline.is_public or deadline.is_proposal:
+        if not deadline.conference.is_public or deadline.is_proposal:
+            del self.fields["news"], self.fields["audience"]
+        elif deadline.is_inner:
+            del self.fields["news"]
+        elif not deadline.is_public:
             del self.fields["news"], self.fields["audience"]
 
     @property
@@ -191,6 +201,11 @@ class DeadlineForm(MergingForm[Deadline]):
             "note": "A line below it, for those who see it.",
             "is_public": PRIVATE,
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.kind in Deadline.INNER:
+            self.fields["is_public"].help_text = INNER
 
 
 class MilestoneForm(MergingForm[Deadline]):

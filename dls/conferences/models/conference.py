@@ -3,11 +3,12 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.urls import reverse
 
 from dls.conferences.models.numbered import Numbered
 from dls.conferences.models.series import Series
+from dls.people.rules import second_factors
 from dls.web import countries, keys, zones
 from dls.web.verdicts import Refused
 
@@ -28,6 +29,13 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
             return self.all()
         return self.filter(public | Q(pk__in=person.roles.running().values("conference")))
 
+    def known_to(self, person: "Viewer") -> Self:
+        """What they see; and what they serve, even where its pages are closed to them yet."""
+        if not person.is_authenticated:
+            return self.visible_to(person)
+        serves = self.filter(pk__in=person.roles.accepted().values("conference"))
+        return self.visible_to(person) | serves
+
     def matching(self, asked: str, state: str = "") -> Self:
         """Those with these words in name, title or address, in this state."""
         words = Q(name__icontains=asked) | Q(title__icontains=asked) | Q(slug__icontains=asked)
@@ -35,10 +43,11 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
         return found.filter(state=state) if state in Conference.State.values else found
 
     def run_by(self, person: "Viewer") -> Self:
-        """Conferences this person is a chair of."""
+        """Conferences this person is a chair of, with the second factor those ask for."""
         if not person.is_authenticated:
             return self.none()
-        return self.filter(pk__in=person.roles.running().values("conference"))
+        lets_in = Q(second_factor_required=False) | Q(Exists(second_factors(person)))
+        return self.filter(lets_in, pk__in=person.roles.running().values("conference"))
 
 
 class Conference(models.Model):

@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def visible_to(self, person: "Viewer") -> Self:
-        """Public dates of conferences one sees; all dates of those one runs."""
+        """Public dates of conferences one sees; of those one serves, the committee's, too; all
+        dates of those one runs.
+        """
         shown = Conference.objects.visible_to(person).values("pk")
         run = Conference.objects.run_by(person).values("pk")
-        public = Q(conference__in=shown, is_public=True, is_proposal=False)
-        return self.filter(public | Q(conference__in=run))
+        told = Q(is_public=True)
+        if person.is_authenticated:
+            serves = person.roles.accepted().values("conference")
+            told |= Q(kind__in=Deadline.INNER, conference__in=serves)
+        return self.filter(
+            told & Q(conference__in=shown, is_proposal=False) | Q(conference__in=run)
+        )
 
     def in_hand_of(self, person: "Viewer") -> Self:
         """Milestones this person may tick off: of conferences they run, and their own."""
@@ -48,6 +55,8 @@ class Deadline(Numbered):
         NOTIFICATION = "notification", "Notification"
         CAMERA_READY = "camera-ready", "Camera ready"
         MILESTONE = "milestone", "Milestone"
+
+    INNER = (Kind.BIDS, Kind.REVIEWS)  # the committee works by them; nobody else waits for them
 
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="deadlines")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -104,6 +113,11 @@ class Deadline(Numbered):
     @property
     def is_milestone(self) -> bool:
         return self.kind == self.Kind.MILESTONE
+
+    @property
+    def is_inner(self) -> bool:
+        """For the committee, unless chairs have put it on the public page."""
+        return self.kind in self.INNER and not self.is_public
 
     @property
     def closes_at(self) -> datetime:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 
 def is_chair(person: "Viewer", conference: Conference) -> bool:
-    return person.is_authenticated and person.roles.running().filter(conference=conference).exists()
+    """With the second factor, if the conference asks for one."""
+    return type(conference).objects.run_by(person).filter(pk=conference.pk).exists()
 
 
 def runs_here(person: "Viewer", conference: Conference) -> bool:
@@ -19,7 +20,7 @@ def runs_here(person: "Viewer", conference: Conference) -> bool:
     return is_chair(person, conference) if known is None else known
 
 
-def _sets_up(person: "Viewer", conference: Conference) -> bool:
+def sets_up(person: "Viewer", conference: Conference) -> bool:
     """An operator prepares a conference until it has a chair; pages of chairs stay closed."""
     if not person.is_authenticated or not person.is_operator or conference.is_public:
         return False
@@ -28,9 +29,15 @@ def _sets_up(person: "Viewer", conference: Conference) -> bool:
 
 def may_change(person: "Viewer", conference: Conference) -> Verdict:
     """Chairs change their conference until it is archived: the one place that says so."""
-    if not is_chair(person, conference) and not _sets_up(person, conference):
-        return no("Only a chair of this conference can do this.")
+    if not is_chair(person, conference) and not sets_up(person, conference):
+        return no("Only a chair of this conference can do this." + _asks_more_of(person, conference))
     return is_open(conference)
+
+
+def _asks_more_of(person: "Viewer", conference: Conference) -> str:
+    """What a chair is told who lacks the second factor."""
+    held = person.is_authenticated and person.roles.running().filter(conference=conference).exists()
+    return " It asks its chairs for a second factor: add one to your account." if held else ""
 
 
 def is_open(conference: Conference) -> Verdict:

@@ -83,9 +83,10 @@ def _entries(request: Request, conference: Conference) -> list[Entry]:
 
 
 def _for_others(request: Request, conference: Conference) -> HttpResponse:
-    """One's roles here, the public dates, and the milestones that are one's own."""
+    """One's roles here, the dates one may know, and the milestones that are one's own."""
     every = list(conference.deadlines.all())
-    shown = [one for one in every if one.is_public and not one.is_proposal]
+    told = set(Deadline.objects.visible_to(request.user).filter(conference=conference))
+    shown = [one for one in every if one in told]
     own = [one for one in every if one.responsible_id == request.user.pk and one.is_milestone]
     mine = [one for one in own if not one.is_proposal]  # a clone's guess is for chairs alone
     held = list(Role.objects.held_by(request.user).filter(conference=conference))

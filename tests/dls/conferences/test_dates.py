@@ -165,6 +165,46 @@ def test_a_milestone_is_for_chairs_alone_unless_they_say_otherwise(
     assert "Keynote invited" in client.get(at("dates-edit")).text
 
 
+@pytest.mark.parametrize("kind", ["bids", "reviews"])
+def test_dates_of_reviewing_are_for_the_committee_unless_chairs_say_otherwise(
+    client, conference, chair, member, stranger, other_chair, kind
+):
+    found = actions.add(conference, Kind(kind), SEP_1, {}, by=chair)
+    for who, sees in ((chair, True), (member, True), (stranger, False), (other_chair, False)):
+        assert Deadline.objects.visible_to(who).filter(pk=found.pk).exists() == sees
+        client.force_login(who)
+        assert (str(found) in client.get(at("dashboard")).text) == sees
+        assert str(found) not in client.get(at("dates")).text
+        assert str(found) not in client.get(at("calendar")).text
+    actions.change(found, {"is_public": True}, by=chair)
+    client.logout()
+    assert str(found) in client.get(at("dates")).text
+
+
+def test_a_committee_hears_that_its_own_date_moves_and_the_public_page_does_not(
+    client, conference, chair
+):
+    actions.add(conference, Kind.REVIEWS, SEP_1, {}, by=chair)
+    client.force_login(chair)
+    assert "the committee" in client.get(at("dates-edit")).text
+    text = client.get(at("date", 1)).text
+    assert "The whole committee" in text
+    assert "Tell it as news" not in text
+
+
+def test_a_committee_in_preparation_has_a_dashboard_without_dates(
+    client, conference, chair, member, papers, milestone
+):
+    Conference.objects.update(state="preparing")
+    client.force_login(member)
+    text = client.get(at("dashboard")).text
+    assert "Keynote invited" in text
+    assert "Papers due" not in text
+    assert f'href="{conference.get_absolute_url()}"' not in text
+    assert client.post(at("tick", 2)).status_code == 302
+    assert client.get(at("home")).status_code == 404
+
+
 def test_whoever_is_responsible_ticks_a_milestone_off(client, milestone, member):
     client.force_login(member)
     assert "Keynote invited" in client.get(at("dashboard")).text
