@@ -65,6 +65,7 @@ LISTED = {
         conferences:settings conferences:settings-basics conferences:settings-call
         conferences:settings-review conferences:settings-look conferences:settings-contact
         conferences:settings-proposal conferences:settings-security conferences:settings-state
+        conferences:settings-address conferences:settings-delete
         conferences:settings-move conferences:settings-preview conferences:settings-topics
         conferences:topic conferences:topic-shift conferences:topic-remove
         conferences:settings-partners conferences:partner conferences:partner-shift

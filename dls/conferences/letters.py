@@ -46,14 +46,15 @@ TOLD = {
 }
 REASON = {"reason": "the reason given, if any", "reason_line": "the reason in a sentence, if any"}
 MESSAGE = frozenset({"message"})
+LINK = frozenset({"accept_url"})
 
 KINDS = [
     Kind("conferences/invitation", "Invitation to the committee", ASKED,
-         secret=True, markdown=MESSAGE),
+         secret=True, needs=LINK, markdown=MESSAGE),
     Kind("conferences/invitation-reminder", "Reminder of an invitation", ASKED,
-         secret=True, markdown=MESSAGE),
+         secret=True, needs=LINK, markdown=MESSAGE),
     Kind("conferences/invitation-expiring", "Invitation expires soon", ASKED,
-         secret=True, markdown=MESSAGE),
+         secret=True, needs=LINK, markdown=MESSAGE),
     Kind("conferences/invitation-accepted", "Thanks for accepting",
          {**ROLE, **DUTY, "affiliation": "the affiliation as printed",
           "next_step": "what to do now, in a sentence", "start_url": "where to go on"}),
@@ -65,6 +66,8 @@ KINDS = [
     Kind("conferences/declined", "To chairs: somebody declined",
          {**TOLD, **REASON, "suggestion": "whom they suggest", "suggestion_line":
           "whom they suggest, in a sentence, if anybody"}, editable=False),
+    Kind("conferences/deleted", "To chairs: a conference in preparation was deleted",
+         {"deleted": "its name", "deleted_by": "who did it"}, editable=False, scoped=False),
     Kind("conferences/accepted-for-chairs", "To chairs: a chair accepted", TOLD, editable=False),
     Kind("conferences/resigned", "To chairs: somebody resigned", {**TOLD, **REASON},
          editable=False),

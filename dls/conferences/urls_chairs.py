@@ -15,6 +15,7 @@ from dls.conferences.views import (
     site_letters,
     ticks,
     topics,
+    unseen,
 )
 
 register_converter(converters.State, "state")
@@ -62,6 +63,8 @@ screens = [
     path(f"{AT}/proposal/", settings.proposal, name="settings-proposal"),
     path(f"{AT}/security/", settings.security, name="settings-security"),
     path(f"{AT}/state/", settings.state, name="settings-state"),
+    path(f"{AT}/state/address/", unseen.address, name="settings-address"),
+    path(f"{AT}/state/delete/", unseen.delete, name="settings-delete"),
     path(f"{AT}/state/<state:to>/", settings.move, name="settings-move"),
     path(f"{AT}/preview/", settings.preview, name="settings-preview"),
     path(f"{AT}/topics/", topics.topics, name="settings-topics"),

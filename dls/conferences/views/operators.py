@@ -20,6 +20,7 @@ from dls.conferences.models.roles import Role
 from dls.conferences.models.series import Series
 from dls.conferences.rules.series import may_operate
 from dls.conferences.rules.state import may_archive
+from dls.conferences.rules.unseen import may_delete
 from dls.mail import standing
 from dls.people.models import Person
 from dls.web.http import Request, page
@@ -95,6 +96,7 @@ def conference(request: Request, slug: str) -> HttpResponse:
         "form": form,
         "chairs": found.roles.live().filter(kind=Role.Kind.CHAIR).order_by("state", "name"),
         "archives": may_archive(request.user, found),
+        "deletable": may_delete(request.user, found),
     }
     return page(request, "conferences/operators/conference.html", context)
 

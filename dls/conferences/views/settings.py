@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 from dls.conferences import colours, settings_pages
 from dls.conferences.actions import conference as actions
 from dls.conferences.forms import settings as forms
+from dls.conferences.forms.address import AddressForm
 from dls.conferences.forms.fields import changed
 from dls.conferences.models.conference import Conference
 from dls.conferences.rules.state import may_become
+from dls.conferences.rules.unseen import is_deletable, is_unseen
 from dls.conferences.views.running import chairs_page, for_chairs
 from dls.web import markdown
 from dls.web.forms import MergingForm
@@ -118,8 +120,18 @@ def proposal(request: Request, conference: Conference) -> HttpResponse:
 @for_chairs
 def state(request: Request, conference: Conference) -> HttpResponse:
     """Where the conference stands, and what may come next."""
+    return state_page(request, conference, AddressForm(conference))
+
+
+def state_page(request: Request, conference: Conference, form: AddressForm) -> HttpResponse:
     moves = [(to, may_become(request.user, conference, to)) for to in conference.moves()]
-    context = {"title": "State", "moves": moves}
+    unseen = bool(is_unseen(conference))
+    context = {
+        "title": "State",
+        "moves": moves,
+        "address": form if unseen else None,
+        "deletable": is_deletable(conference) if unseen else None,
+    }
     return settings_page(request, conference, "state", context)
 
 

@@ -20,6 +20,7 @@ GET_CHAIRS = [
 ]  # fmt: skip
 POST_CHAIRS = [
     ("settings-move", ["archived"]), ("settings-preview", []), ("topic-shift", [1, "up"]),
+    ("settings-address", []), ("settings-delete", []),
     ("topic-remove", [1]), ("partner-shift", [1, "down"]), ("partner-remove", [1]),
     ("page-shift", ["travel", "up"]), ("page-remove", ["travel"]), ("notice-remove", [1]),
     ("dates-confirm", []), ("date-move", [1]), ("date-remove", [1]), ("tick", [2]), ("untick", [2]),
