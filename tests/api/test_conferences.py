@@ -2,7 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 
+from dls.conferences import own_calendar
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline, Extension
 from dls.conferences.models.roles import Affiliation, Role
@@ -191,6 +194,23 @@ def test_who_may_move_a_date(token_of, request, chair, deadline, viewer, scopes,
     assert answer.status_code == status
     deadline.refresh_from_db()
     assert (deadline.at == DAY) == (status != 200)
+
+
+def test_a_chair_who_lacks_the_second_factor_asked_for_runs_nothing_here(
+    signed_in, token_of, conference, chair, private
+):
+    Conference.objects.update(second_factor_required=True)
+    dates = f"{V1}demo1/deadlines/"
+    calendar = own_calendar.address(conference, chair).removeprefix(settings.SITE_URL)
+    for program in (signed_in(chair), token_of(chair, "read", "write")):
+        assert program.get(f"{V1}demo1/roles/").status_code == 404
+        assert program.get(calendar).status_code == 404
+        assert [row["kind"] for row in program.get(dates).json()["results"]] == ["papers"]
+        answer = program.post(f"{dates}papers/move/", {"day": "2030-10-01"}, format="json")
+        assert (answer.status_code, "second factor" in answer.json()["detail"]) == (409, True)
+    Authenticator.objects.create(user=chair, type=Authenticator.Type.TOTP, data={})
+    assert signed_in(chair).get(f"{V1}demo1/roles/").status_code == 200
+    assert signed_in(chair).get(calendar).status_code == 200
 
 
 def test_a_date_that_is_none_is_named(signed_in, chair, deadline):

@@ -30,7 +30,8 @@ def sets_up(person: "Viewer", conference: Conference) -> bool:
 def may_change(person: "Viewer", conference: Conference) -> Verdict:
     """Chairs change their conference until it is archived: the one place that says so."""
     if not is_chair(person, conference) and not sets_up(person, conference):
-        return no("Only a chair of this conference can do this." + _asks_more_of(person, conference))
+        lacks = _asks_more_of(person, conference)
+        return no(f"Only a chair of this conference can do this.{lacks}")
     return is_open(conference)
 
 
