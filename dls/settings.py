@@ -2,6 +2,7 @@
 
 import os
 import sys
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -268,8 +269,12 @@ EMAIL_HOST_USER = env("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env("SMTP_PASSWORD", "")
 EMAIL_USE_SSL = flag("SMTP_TLS")
 EMAIL_USE_TLS = flag("SMTP_STARTTLS", default=not LOCAL and not EMAIL_USE_SSL)
+if EMAIL_USE_SSL and EMAIL_USE_TLS:
+    raise ImproperlyConfigured("Set DLS_SMTP_TLS (port 465) or DLS_SMTP_STARTTLS (587), not both.")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "DLS <dls@localhost.example>" if LOCAL else None)
+if "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]:
+    raise ImproperlyConfigured("DLS_MAIL_FROM is an address, such as DLS <dls@your.domain>.")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_LEASE = number("MAIL_LEASE", 300)  # seconds a dead sender keeps its letters
 MAIL_CONNECTIONS = number("MAIL_CONNECTIONS", 4)  # senders at the same time

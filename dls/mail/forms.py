@@ -49,6 +49,12 @@ class TextForm(LetterForm):
     def vocabulary(self) -> dict[str, str]:
         return self.kind.vocabulary()
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for problem in texts.left_out(cleaned.get("body", ""), self.kind):
+            self.add_error("body", problem)
+        return cleaned
+
 
 def audience_choices() -> list[Any]:
     """All audiences under their headings."""
@@ -103,7 +109,7 @@ class SendForm(forms.Form):
             self.add_error("at", "Give a day and a time, such as 2030-11-17 09:00.")
             return None
         if at <= clock.now():
-            self.add_error("at", "This time is over. Choose a later one, or send now.")
+            self.add_error("at", "This time has passed. Choose a later one, or send now.")
         return at
 
 

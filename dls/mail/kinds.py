@@ -33,6 +33,7 @@ class Kind:
     editable: bool = True  # chairs may change the text for their conference
     secret: bool = False  # carries a code or a sign-in link
     scoped: bool = True  # belongs to a conference
+    needs: frozenset[str] = frozenset()  # placeholders without which the letter is of no use
     markdown: frozenset[str] = frozenset()  # words whose values are Markdown; others show as typed
 
     @property

@@ -83,6 +83,16 @@ def problems(text: str, vocabulary: Mapping[str, str]) -> list[str]:
     return found
 
 
+def left_out(body: str, kind: Kind) -> list[str]:
+    """What the letter cannot do without and does not say, each with what it stands for."""
+    said = set(PLACEHOLDER.findall(body))
+    vocabulary = kind.vocabulary()
+    return [
+        f"This letter needs {{{{ {name} }}}}: {vocabulary[name]}."
+        for name in sorted(kind.needs - said)
+    ]
+
+
 def words_of(scope: "Scope") -> dict[str, str]:
     """What a conference's letters may say about it."""
     return {

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def change_text(kind: kinds.Kind, scope: "Scope", *, by: "Person", subject: str, body: str) -> None:
     """From now on this letter says this in this conference."""
     rules.may_change_text(by, scope, kind).require()
-    if wrong := texts.problems(f"{subject}\n{body}", kind.vocabulary()):
+    wrong = texts.problems(f"{subject}\n{body}", kind.vocabulary())
+    if wrong := wrong + texts.left_out(body, kind):
         raise Refused(wrong[0])
     LetterText.objects.update_or_create(
         scope=scope.key,

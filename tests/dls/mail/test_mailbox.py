@@ -7,7 +7,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from dls.mail import delivery, mailbox, sink
+from dls.mail.management.commands import sendtest
 from dls.mail.outbox import Address
+from dls.mail.postman import Fate, Outcome
 from tests import services
 
 
@@ -80,6 +82,23 @@ def test_a_test_letter_without_a_server_says_how_to_mend_it(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     with pytest.raises(CommandError, match="Check DLS_SMTP_HOST and DLS_SMTP_PORT"):
         call_command("sendtest", "ada@demo.example", stdout=StringIO())
+
+
+@pytest.mark.parametrize(
+    ("said", "mends"),
+    [
+        ("cannot be reached: [Errno 111] Connection refused", "DLS_SMTP_PORT"),
+        ("refused our address: 550 5.7.1 Sender not allowed", "DLS_MAIL_FROM"),
+        ("refused our address: 530 5.7.0 Authentication required", "wants a password"),
+        ("cannot be reached: 535 5.7.8 Authentication credentials invalid", "DLS_SMTP_PASSWORD"),
+        ("SMTP AUTH extension not supported by server.", "DLS_SMTP_STARTTLS=1"),
+        ("STARTTLS extension not supported by server.", "DLS_SMTP_STARTTLS=0"),
+        ("Connection unexpectedly closed: timed out", "Port 465 needs DLS_SMTP_TLS=1"),
+        ("certificate verify failed: self-signed certificate", "certificate is not trusted"),
+    ],
+)
+def test_what_a_server_says_leads_to_what_mends_it(said, mends):
+    assert mends in sendtest.hint(Outcome(Fate.DOWN, said))
 
 
 def test_a_test_letter_needs_an_address():

@@ -236,7 +236,7 @@ def test_what_stays_empty_for_some_is_told(client, chair, draft, at):
 
 @pytest.mark.parametrize(
     ("at_time", "problem"),
-    [("", "Give a day and a time"), ("2020-01-01T10:00", "This time is over")],
+    [("", "Give a day and a time"), ("2020-01-01T10:00", "This time has passed")],
 )
 def test_a_time_must_be_one_and_ahead(client, chair, draft, at, at_time, problem):
     mailing = draft()

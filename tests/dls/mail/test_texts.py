@@ -107,3 +107,25 @@ def test_all_texts_are_listed(client, chair, conference):
     client.force_login(chair)
     answer = client.get(reverse("mail:texts", args=[conference.slug]))
     assert kinds.get(NAME).title in answer.text
+
+
+INVITATION = "conferences/invitation"
+
+
+def test_an_invitation_without_its_link_is_refused(conference, chair):
+    kind = kinds.get(INVITATION)
+    with pytest.raises(Refused, match="needs {{ accept_url }}: the page where"):
+        actions.change_text(kind, conference, by=chair, subject="Join us", body="Dear {{ name }}")
+
+
+def test_the_form_says_which_placeholder_is_missing(client, chair, conference):
+    client.force_login(chair)
+    there = reverse("mail:text", args=[conference.slug, "conferences", "invitation"])
+    text = client.post(there, {"subject": "Join us", "body": "Dear {{ name }}"}).text
+    assert "This letter needs {{ accept_url }}" in text
+    assert not LetterText.objects.exists()
+
+
+def test_the_standard_texts_say_what_their_letters_need():
+    lacking = {kind.name: texts.left_out(kind.source()[1], kind) for kind in kinds.every()}
+    assert not any(lacking.values()), lacking

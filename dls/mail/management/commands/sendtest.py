@@ -19,14 +19,31 @@ DMARC should have passed, or letters to many people will end up among the spam.
 The site: {url}
 """
 HINTS = (
-    ("refused", "Nothing listens there. Check DLS_SMTP_HOST and DLS_SMTP_PORT."),
+    ("connection refused", "Nothing listens there. Check DLS_SMTP_HOST and DLS_SMTP_PORT."),
     ("getaddrinfo", "There is no such host. Check DLS_SMTP_HOST."),
     ("name or service", "There is no such host. Check DLS_SMTP_HOST."),
-    ("timed out", "The server does not answer. A firewall may stand between; try port 587 or 465."),
+    (
+        "timed out",
+        "The server does not answer. Port 465 needs DLS_SMTP_TLS=1; otherwise a firewall may stand "
+        "between, and port 587 may be open.",
+    ),
+    (
+        "auth extension",
+        "The server takes no password on this connection. Set DLS_SMTP_STARTTLS=1, "
+        "or leave DLS_SMTP_USER empty.",
+    ),
+    (
+        "authentication required",
+        "The server wants a password. Set DLS_SMTP_USER and DLS_SMTP_PASSWORD.",
+    ),
     ("authentication", "Check DLS_SMTP_USER and DLS_SMTP_PASSWORD."),
     ("535", "Check DLS_SMTP_USER and DLS_SMTP_PASSWORD."),
     ("starttls", "The server offers no STARTTLS. Set DLS_SMTP_STARTTLS=0, or DLS_SMTP_TLS=1."),
-    ("certificate", "The server's certificate is not trusted. Give the name it was issued for."),
+    (
+        "certificate",
+        "The server's certificate is not trusted. Set DLS_SMTP_HOST to the name it was issued for; "
+        "one the server made itself does not do.",
+    ),
     ("wrong version number", "The port speaks another protocol: DLS_SMTP_TLS=1 is for port 465."),
     ("unexpectedly closed", "The server hung up: port 465 needs DLS_SMTP_TLS=1."),
     ("our address", "The server does not let us send from this address. Check DLS_MAIL_FROM."),
