@@ -63,7 +63,13 @@ class PrivateByDefault:
 
 
 class RefusedMiddleware:
-    """Turn a rule's "no" into a page that says why, so views never catch it."""
+    """Turn a rule's "no" into a page that says why, so views never catch it.
+
+    So, too, what no database can look for: PostgreSQL's texts hold no NUL, and only a program
+    sends one.
+    """
+
+    NUL = "cannot contain NUL"
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -72,9 +78,11 @@ class RefusedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, Refused):
-            return None
-        return errors.refused(request, error)
+        if isinstance(error, Refused):
+            return errors.refused(request, error)
+        if isinstance(error, ValueError) and self.NUL in str(error):
+            return errors.bad_request(request, error)
+        return None
 
 
 class SizeLimit:

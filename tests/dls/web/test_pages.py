@@ -135,6 +135,21 @@ def test_a_pasted_text_that_is_too_large_is_told_so(client):
     assert "larger than this site takes" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("way", "address", "values"),
+    [
+        ("get", "/demo1/letters/", {"q": "\0", "kind": "\0"}),
+        ("get", "/demo1/journal/", {"verb": "\0"}),
+        ("get", "/demo1/committee/manage/", {"q": "\0", "state": "\0"}),
+        ("post", "/demo1/committee/manage/several/remind/", {"role": "\0"}),
+        ("post", "/demo1/letters/stopped/lift/", {"email": "\0"}),
+    ],
+)
+def test_what_no_database_can_look_for_is_no_fault_of_ours(client, chair, way, address, values):
+    client.force_login(chair)
+    assert getattr(client, way)(address, values).status_code < 500
+
+
 @pytest.mark.django_db
 def test_health_says_alive_and_ready(client):
     assert client.get(reverse("web:alive")).status_code == 200
