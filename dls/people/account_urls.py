@@ -9,10 +9,12 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as openid
 from allauth.socialaccount.providers.orcid import views as orcid
 from django.urls import URLPattern, path, register_converter
+from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
 from dls.people import converters
 from dls.people.handing import handing_over
+from dls.people.pace import View as Answering
 from dls.people.pace import paced
 
 register_converter(converters.Sealed, "sealed")
@@ -20,11 +22,16 @@ register_converter(converters.Sealed, "sealed")
 
 def alike(address: str, view: type[View], title: str, name: str) -> URLPattern:
     """A form whose answers take as long for known and for unknown addresses."""
-    return path(address, paced(view.as_view(extra_context={"title": title})), name=name)
+    return path(address, paced(_unkept(view, title)), name=name)
 
 
 def shown(address: str, view: type[View], title: str, name: str) -> URLPattern:
-    return path(address, view.as_view(extra_context={"title": title}), name=name)
+    return path(address, _unkept(view, title), name=name)
+
+
+def _unkept(view: type[View], title: str) -> Answering:
+    """The next person at this browser finds none of it by going back."""
+    return never_cache(view.as_view(extra_context={"title": title}))
 
 
 urlpatterns = [
@@ -112,7 +119,7 @@ urlpatterns = [
     ),
     path(
         "second-factor/recovery/download/",
-        recovery.download_recovery_codes,
+        never_cache(recovery.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
     shown("passkeys/", webauthn.ListWebAuthnView, "Passkeys", "mfa_list_webauthn"),

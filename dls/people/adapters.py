@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -14,7 +15,7 @@ from allauth.socialaccount.providers.base import Provider
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from dls.mail import outbox
@@ -61,6 +62,15 @@ class AccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(self.request, self.request.user)
         fresh = records and time.time() - records[-1]["at"] < REAUTHENTICATION_TIMEOUT
         return not fresh and bool(super().is_reauthentication_required(app=app, **more))
+
+    def post_login(
+        self, request: HttpRequest, user: Person, *, signup: bool, **more: Any
+    ) -> HttpResponse:
+        """Who has just made an account has proved their address by a code: that is fresh, too."""
+        if signup:
+            record_authentication(request, user, method="sign-up")
+        answered: HttpResponse = super().post_login(request, user, signup=signup, **more)
+        return answered
 
     def save_user(
         self, request: HttpRequest, user: Person, form: Form, commit: bool = True

@@ -117,6 +117,28 @@ def test_signing_up_needs_the_code_from_the_letter(client):
     assert (made.given_name, made.family_name) == ("Demo", "New")
 
 
+def test_who_signed_up_just_now_need_not_prove_it_again(client):
+    client.post("/account/signup/", {"email": UNKNOWN, **SIGN_UP})
+    client.post("/account/confirm-email/", {"code": code_in(newest())})
+    answer = client.post("/account/email/", {"email": "second@demo.example", "action_add": ""})
+    assert answer.url == "/account/confirm-email/"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/account/password/set/",
+        "/account/email/",
+        "/account/second-factor/",
+        "/me/export/",
+        "/me/tokens/",
+    ],
+)
+def test_going_back_shows_nobody_what_keeps_an_account_safe(client, me, path):
+    client.force_login(me)
+    assert "no-store" in client.get(path, follow=True).headers["Cache-Control"]
+
+
 def test_signing_up_with_a_known_address_changes_nothing(client, me):
     client.post("/account/signup/", {"email": KNOWN, **SIGN_UP})
     assert Person.objects.count() == 1
