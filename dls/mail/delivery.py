@@ -5,12 +5,13 @@ once more whether the letter is still its own and still waiting; right after the
 the letter is marked. So a killed process leaves at most one letter that was taken but not marked.
 """
 
+import logging
 import secrets
 import time
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -22,7 +23,10 @@ from dls.mail.outbox import DELIVER
 from dls.mail.postman import Fate, Outcome, Postman
 from dls.web import clock
 
+log = logging.getLogger(__name__)
+
 BATCH = 10
+PATIENCE = (0.5, 2, 5, 10, 20)  # seconds between tries to write down what became of a letter
 TURN = 50.0  # seconds after which a worker lets others have a turn
 
 
@@ -32,10 +36,10 @@ def deliver() -> int:
         return 0
     claim, postman, sent = secrets.token_hex(8), Postman(), 0
     until = time.monotonic() + TURN
+    letters = _claimed(claim)
+    if len(letters) == BATCH:
+        wake(DELIVER)  # there is enough for another sender
     try:
-        letters = _claimed(claim)
-        if len(letters) == BATCH:
-            wake(DELIVER)  # there is enough for another sender
         while letters:
             outcomes = _carried(letters, postman)
             sent += outcomes.count(Fate.SENT)
@@ -46,7 +50,7 @@ def deliver() -> int:
                 break
             letters = _claimed(claim)
     finally:
-        _release(claim)
+        _release(letters)
         postman.close()
     return sent
 
@@ -72,24 +76,29 @@ def _claimed(claim: str) -> list[Letter]:
     return letters
 
 
-def _release(claim: str) -> None:
+def _release(untried: list[Letter]) -> None:
     """Give back what was claimed and not tried."""
-    mine = Letter.objects.filter(claim=claim, state=Letter.State.WAITING)
-    mine.filter(claimed_until__isnull=False).update(claimed_until=None, tries=F("tries") - 1)
+    for letter in untried:
+        mine = _ours(letter).filter(state=Letter.State.WAITING, claimed_until__isnull=False)
+        mine.update(claimed_until=None, tries=F("tries") - 1)
 
 
 def _carried(letters: list[Letter], postman: Postman) -> list[Fate]:
-    """Send a few letters; once the server is down, the rest counts as tried, too."""
+    """Send a few letters and empty the list; once the server is down, the rest counts as tried.
+
+    What became of a letter that left the list and is not written down, only its lease can tell.
+    """
     stopped = _stopped(letters)
     fates: list[Fate] = []
     down: Outcome | None = None
-    for letter in letters:
+    while letters:
+        letter = letters.pop(0)
         if not _begun(letter):
             continue
         outcome = down or _sent(letter, postman, stopped)
         if outcome.fate is Fate.DOWN:
             down = outcome
-        _write_down(letter, outcome)
+        _insist(letter, outcome)
         fates.append(outcome.fate)
     return fates
 
@@ -123,7 +132,24 @@ def _sent(letter: Letter, postman: Postman, stopped: dict[str, StoppedAddress]) 
             Fate.REFUSED,
             f"We no longer write to this address: {why}. Lift the stop if it takes mail again.",
         )
-    return postman.carry(messages.message(letter))
+    try:
+        message = messages.message(letter)
+    except Exception:
+        log.exception("Letter %s cannot be written as an email", letter.ref)
+        return Outcome(Fate.REFUSED, "This text cannot be written as an email. Change it.")
+    return postman.carry(message)
+
+
+def _insist(letter: Letter, outcome: Outcome) -> None:
+    """Write down what became of a letter, also in a database that is busy or just coming back."""
+    for pause in PATIENCE:
+        try:
+            return _write_down(letter, outcome)
+        except OperationalError:
+            log.warning("Letter %s: %s could not be written down yet", letter.ref, outcome.fate)
+            time.sleep(pause)
+            connection.close_if_unusable_or_obsolete()
+    return _write_down(letter, outcome)
 
 
 def _write_down(letter: Letter, outcome: Outcome) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from dls.mail import delivery, kinds, messages, outbox
@@ -213,12 +213,14 @@ def test_a_letter_cancelled_after_it_was_claimed_is_not_sent(write, postbox, mon
     assert (postbox.got, Letter.objects.get().state) == ([], "cancelled")
 
 
-def test_what_was_claimed_and_not_sent_is_given_back(write, settings):
+def test_what_was_claimed_and_not_tried_is_given_back(write, settings):
     settings.EMAIL_BACKEND = "tests.dls.mail.broken.Backend"
     write("a@demo.example", "b@demo.example")
     with pytest.raises(MemoryError):
         delivery.deliver()
-    assert not Letter.objects.filter(claimed_until__isnull=False).exists()
+    held = Letter.objects.filter(claimed_until__isnull=False)
+    assert list(held.values_list("to", "tries")) == [("a@demo.example", 1)]  # it may have gone
+    assert Letter.objects.get(to="b@demo.example").tries == 0
 
 
 @pytest.mark.django_db(transaction=True)
@@ -265,3 +267,55 @@ def test_closing_an_account_takes_the_person_out_of_the_letters(write, member, p
         ("closed@account.invalid", "", "", "sent"),
         ("closed@account.invalid", "", "", "cancelled"),
     }
+
+
+def busy_at_first(monkeypatch, times):
+    """A database too busy to write down that a letter was sent, so many times."""
+    mark, left = delivery._mark_sent, [times]
+
+    def marked(letter, outcome):
+        if left[0]:
+            left[0] -= 1
+            raise OperationalError("database is locked")
+        mark(letter, outcome)
+
+    monkeypatch.setattr(delivery, "_mark_sent", marked)
+    monkeypatch.setattr(delivery, "PATIENCE", (0, 0, 0))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_busy_database_does_not_make_a_letter_go_twice(write, postbox, monkeypatch):
+    write("a@demo.example", "b@demo.example")
+    busy_at_first(monkeypatch, times=3)
+    assert delivery.deliver() == 2
+    delivery.deliver()
+    assert len(postbox.got) == 2
+    assert set(states().values()) == {"sent"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_whose_end_is_unknown_is_not_given_back_before_its_lease_ends(
+    write, postbox, monkeypatch
+):
+    write("a@demo.example", "b@demo.example")
+    busy_at_first(monkeypatch, times=4)
+    with pytest.raises(OperationalError):
+        delivery.deliver()
+    delivery.deliver()
+    assert len(postbox.got) == 2
+    assert sorted(states().values()) == ["sent", "waiting"]
+
+
+def test_a_letter_that_cannot_be_written_fails_and_lets_the_others_go(write, postbox, monkeypatch):
+    html_part = messages.html_part
+
+    def breaking(letter):
+        if letter.to == "poison@demo.example":
+            raise RecursionError("maximum recursion depth exceeded")
+        return html_part(letter)
+
+    monkeypatch.setattr(messages, "html_part", breaking)
+    write("poison@demo.example", "a@demo.example")
+    assert delivery.deliver() == 1
+    assert states() == {"poison@demo.example": "failed", "a@demo.example": "sent"}
+    assert "cannot be written" in Letter.objects.get(to="poison@demo.example").problem
