@@ -30,7 +30,7 @@ def change_address(conference: Conference, slug: str, *, by: Person) -> None:
 
 
 @transaction.atomic
-def delete(conference: Conference, *, by: Person) -> None:
+def take_away(conference: Conference, *, by: Person) -> None:
     """Take it away with everything in it, and tell its other chairs."""
     conference = locked(conference)
     rules.may_delete(by, conference).require()

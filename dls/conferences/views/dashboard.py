@@ -82,11 +82,16 @@ def _entries(request: Request, conference: Conference) -> list[Entry]:
     return list(shown.select_related("by").order_by("-pk")[:8])
 
 
+def _told(request: Request, every: list[Deadline]) -> list[Deadline]:
+    told = Deadline.objects.visible_to(request.user).filter(pk__in=[one.pk for one in every])
+    known = set(told)
+    return [one for one in every if one in known]
+
+
 def _for_others(request: Request, conference: Conference) -> HttpResponse:
     """One's roles here, the dates one may know, and the milestones that are one's own."""
     every = list(conference.deadlines.all())
-    told = set(Deadline.objects.visible_to(request.user).filter(conference=conference))
-    shown = [one for one in every if one in told]
+    shown = _told(request, every)
     own = [one for one in every if one.responsible_id == request.user.pk and one.is_milestone]
     mine = [one for one in own if not one.is_proposal]  # a clone's guess is for chairs alone
     held = list(Role.objects.held_by(request.user).filter(conference=conference))

@@ -86,9 +86,7 @@ def conference(request: Request, slug: str) -> HttpResponse:
     found = get_object_or_404(Conference.objects.select_related("series"), slug=slug)
     form = ChairForm(request.POST or None)
     if form.is_valid():
-        role = naming.name_chair(found, form.nominee, by=request.user)
-        made = role.state == Role.State.ACCEPTED
-        tell(request, f"{role.name} is chair now" if made else f"{role.name} is invited as chair")
+        tell(request, _named(naming.name_chair(found, form.nominee, by=request.user)))
         return redirect("conferences:operator-conference", slug)
     context = {
         "title": found.name,
@@ -99,6 +97,11 @@ def conference(request: Request, slug: str) -> HttpResponse:
         "deletable": may_delete(request.user, found),
     }
     return page(request, "conferences/operators/conference.html", context)
+
+
+def _named(role: Role) -> str:
+    accepted = role.state == Role.State.ACCEPTED
+    return f"{role.name} is {'chair now' if accepted else 'invited as chair'}"
 
 
 name_chair = limited("name-chair", times=60, seconds=3600)(conference)

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -12,13 +12,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from dls.conferences import front, plain, schema_org, site_tabs
+from dls.conferences.actions.previewing import look_as_public
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.pages import News, Page
 from dls.conferences.models.roles import Role
 from dls.conferences.site_tabs import Tab
 from dls.web import clock, etags, zones
-from dls.web.http import page
+from dls.web.http import Request, page
 
 if TYPE_CHECKING:
     from dls.web.keys import Viewer
@@ -96,6 +97,8 @@ def shown(view: Shown[P]) -> Callable[..., HttpResponse]:
         request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         conference = found(request, slug)
+        if is_preview(request):
+            _note_preview(request, conference)
 
         def make() -> HttpResponse:
             return view(request, conference, *args, **kwargs)
@@ -103,6 +106,15 @@ def shown(view: Shown[P]) -> Callable[..., HttpResponse]:
         return answer(request, _version(request, conference), make)
 
     return decorated
+
+
+def _note_preview(request: HttpRequest, conference: Conference) -> None:
+    """Once a day and session: the journal is no log of clicks."""
+    noted, today = request.session.get("previewed", {}), clock.now().date().isoformat()
+    if noted.get(conference.slug) == today:
+        return
+    if look_as_public(conference, by=cast(Request, request).user):
+        request.session["previewed"] = {**noted, conference.slug: today}
 
 
 def _version(request: HttpRequest, conference: Conference) -> list[object]:

@@ -35,6 +35,6 @@ def address(request: Request, conference: Conference) -> HttpResponse:
 def delete(request: HttpRequest, slug: str) -> HttpResponse:
     """Take away a conference that was never public: by its chairs, else by an operator."""
     found = finder.in_hand(slug, request.user)
-    actions.delete(found, by=cast(Request, request).user)
+    actions.take_away(found, by=cast(Request, request).user)
     tell(cast(Request, request), f"{found.name} deleted")
     return redirect("home")

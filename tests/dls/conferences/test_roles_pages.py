@@ -352,3 +352,19 @@ def test_somebody_who_has_agreed_is_entered_without_a_letter(signed_in, conferen
     signed_in.post(to("role-record", conference.slug), sent)
     assert Role.objects.get(name="Demo Agreed").state == "accepted"
     assert Letter.objects.count() == 0
+
+
+def test_names_stand_without_regard_to_accents_and_by_the_size_of_numbers(signed_in, conference):
+    Role.objects.filter(conference=conference).exclude(kind="chair").delete()
+    for family in ("Zoe", "Ångström", "Reviewer 10", "Reviewer 9", "van der Berg", "abbot"):
+        Role.objects.create(conference=conference, name=f"Demo {family}", family_name=family)
+
+    def order(sort):
+        text = signed_in.get(to("roles", conference.slug), {"sort": sort, "kind": "member"}).text
+        names = ("abbot", "Ångström", "van der Berg", "Reviewer 9<", "Reviewer 10<", "Zoe")
+        places = [text.index(f"Demo {name}") for name in names]
+        return places == sorted(places), places == sorted(places, reverse=True)
+
+    assert order("name") == (True, False)
+    assert order("-name") == (False, True)
+    assert order("state") == (True, False)

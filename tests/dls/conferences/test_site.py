@@ -15,6 +15,7 @@ from dls.conferences.models.deadlines import Deadline, Extension
 from dls.conferences.models.pages import News, Page
 from dls.conferences.models.roles import Role
 from dls.conferences.models.series import OutsideEdition
+from dls.journal.models import Entry
 from dls.web import clock
 from tests.conftest import holds
 
@@ -327,3 +328,19 @@ def test_a_chair_elsewhere_sees_their_own_draft(make_conference, make_person, cl
     holds(who, mine, Role.Kind.CHAIR)
     client.force_login(who)
     assert client.get(mine.get_absolute_url()).status_code == 200
+
+
+def test_looking_as_the_public_is_written_down_once_a_day_and_session(
+    client, conference, chair, stranger, django_assert_max_num_queries
+):
+    looks = Entry.objects.filter(verb="looked as the public at")
+    for who, many in ((stranger, 0), (chair, 1), (chair, 2)):
+        client.force_login(who)
+        for name in ("home", "dates", "home"):
+            assert client.get(address(name, conference), {"as": "public"}).status_code == 200
+        assert looks.count() == many
+        client.logout()
+    client.force_login(chair)
+    client.get(address("home", conference), {"as": "public"})
+    with django_assert_max_num_queries(12):
+        client.get(address("home", conference), {"as": "public"})

@@ -48,7 +48,7 @@ def test_an_address_that_cannot_be_is_told_and_changes_nothing(
 def test_what_was_public_once_keeps_its_address_and_stays(unseen, chair):
     Conference.objects.update(published_at="2030-01-01T00:00Z")
     for deed in (lambda: actions.change_address(unseen, "other", by=chair),
-                 lambda: actions.delete(unseen, by=chair)):  # fmt: skip
+                 lambda: actions.take_away(unseen, by=chair)):  # fmt: skip
         with pytest.raises(Refused, match="was public"):
             deed()
 
@@ -81,9 +81,9 @@ def test_it_goes_with_all_that_is_in_it_and_its_other_chairs_hear(
 
 def test_it_stays_while_somebody_expects_something_of_it(unseen, chair, member):
     with pytest.raises(Refused, match="One person holds a role"):
-        actions.delete(unseen, by=chair)
+        actions.take_away(unseen, by=chair)
     Role.objects.filter(person=member).update(state="ended")
-    actions.delete(unseen, by=chair)
+    actions.take_away(unseen, by=chair)
 
 
 def test_an_operator_deletes_what_nobody_runs(client, unseen, operator):
