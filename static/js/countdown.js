@@ -8,10 +8,10 @@ function distance(moment) {
   for (const [unit, size] of units) {
     const count = Math.floor(minutes / size)
     minutes -= count * size
-    if (count) told.push(`${count} ${unit}${count === 1 ? "" : "s"}`)
+    if (count || told.length) told.push(count && `${count} ${unit}${count === 1 ? "" : "s"}`)
   }
   if (!told.length) return "now"
-  const words = told.slice(0, 2).join(", ")
+  const words = told.slice(0, 2).filter(Boolean).join(", ")
   return seconds > 0 ? `in ${words}` : `${words} ago`
 }
 

@@ -83,7 +83,9 @@ def distance(moment: datetime, now: datetime) -> str:
     seconds = int((moment - now).total_seconds())
     minutes = abs(seconds) // 60
     parts = [(minutes // 1440, "day"), (minutes // 60 % 24, "hour"), (minutes % 60, "minute")]
-    told = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count][:2]
+    while parts and not parts[0][0]:
+        parts.pop(0)
+    told = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts[:2] if count]
     if not told:
         return "now"
     return f"in {', '.join(told)}" if seconds > 0 else f"{', '.join(told)} ago"

@@ -36,6 +36,7 @@ def test_a_zone_nobody_knows_is_ignored(cookie):
     ("delta", "told"),
     [
         (timedelta(days=2, hours=17, minutes=5), "in 2 days, 17 hours"),
+        (timedelta(days=40, minutes=58), "in 40 days"),
         (timedelta(hours=1), "in 1 hour"),
         (timedelta(minutes=-3), "3 minutes ago"),
         (timedelta(seconds=20), "now"),
