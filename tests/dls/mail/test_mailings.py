@@ -304,3 +304,26 @@ def test_ten_thousand_are_asked_for_in_no_time(client, chair, draft, at):
     client.post(at("mailing-messages", mailing), {"when": "now"})
     assert timezone.now() - started < timedelta(seconds=2)
     assert Mailing.objects.get().state == "queued"
+
+
+def test_a_mailing_stopped_before_its_time_says_that_nobody_got_it(client, chair, draft, at):
+    mailing = draft()
+    tomorrow = timezone.now() + timedelta(days=1)
+    actions.send(mailing, by=chair, after=tomorrow)
+    client.force_login(chair)
+    actions.hold(mailing, by=chair)
+    held = client.get(at("mailing", mailing)).text
+    assert "Held before anything was written" in held
+    actions.cancel(mailing, by=chair)
+    cancelled = client.get(at("mailing", mailing)).text
+    assert "Cancelled before anything was written" in cancelled
+    assert "was to leave" in cancelled
+    assert "0 of 0 sent" not in held + cancelled
+
+
+def test_a_mailing_to_nobody_says_so(client, chair, draft, at):
+    mailing = draft(people=0)
+    actions.send(mailing, by=chair)
+    expand_mailings()
+    client.force_login(chair)
+    assert "Nobody was among" in client.get(at("mailing", mailing)).text
