@@ -65,12 +65,20 @@ class Site:
 
 
 def children(pid: int) -> list[int]:
-    done = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True)
-    return [int(line) for line in done.stdout.split()]
+    """Who has this process as parent, now."""
+    return [
+        int(entry.name) for entry in Path("/proc").glob("[0-9]*") if _stat(entry)[1] == str(pid)
+    ]
 
 
 def lives(pid: int) -> bool:
+    return _stat(Path(f"/proc/{pid}"))[0] not in {"", "Z"}
+
+
+def _stat(entry: Path) -> tuple[str, str]:
+    """State and parent of a process; empty once it is gone."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
+        state, parent, *_ = (entry / "stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return "", ""
+    return state, parent
