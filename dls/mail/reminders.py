@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from dls.mail import audiences, kinds, moments
+from dls.mail import audiences, kinds, moments, outbox, texts
 from dls.mail.models import ReminderRule
 from dls.mail.moments import Moment
 from dls.mail.outbox import Address
@@ -147,7 +147,7 @@ def rules_of(scope: "Scope") -> list[Rule]:
     rows = list(ReminderRule.objects.of(scope.key).order_by("pk"))
     changed = {row.name: row for row in rows if row.name}
     known = [_known(reminder, changed.get(reminder.name)) for reminder in _reminders.values()]
-    return known + [_own(row) for row in rows if not row.name]
+    return known + [_own(row, scope) for row in rows if not row.name]
 
 
 def _known(reminder: Reminder, row: ReminderRule | None) -> Rule:
@@ -166,11 +166,11 @@ def _known(reminder: Reminder, row: ReminderRule | None) -> Rule:
     )
 
 
-def _own(row: ReminderRule) -> Rule:
+def _own(row: ReminderRule, scope: "Scope") -> Rule:
     audience = audiences.get(row.audience)
     return Rule(
         ref=row.ref,
-        title=row.subject,
+        title=_readable(row, scope),
         whom=audience.title if audience else "nobody: this group no longer exists",
         moment=row.moment,
         days=row.days,
@@ -179,6 +179,12 @@ def _own(row: ReminderRule) -> Rule:
         audience=row.audience,
         own=row,
     )
+
+
+def _readable(row: ReminderRule, scope: "Scope") -> str:
+    """Its subject without placeholders; what only the day knows is left open."""
+    words = {**outbox.common(scope), "moment": moments.titles().get(row.moment, row.moment)}
+    return texts.PLACEHOLDER.sub(lambda found: words.get(found[1], "…"), row.subject)
 
 
 def planned(scope: "Scope", since: datetime, until: datetime) -> list[Planned]:

@@ -114,6 +114,7 @@ def test_chairs_write_reminders_of_their_own(due, conference, chair, group):
     audience = group(Address("eve@demo.example", "Eve"))
     said = Own("test", -3, 9, True, audience, "{{ moment }} {{ moment_in }}", "Dear {{ name }}")
     actions.write_own(conference, by=chair, said=said)
+    assert reminders.rules_of(conference)[-1].title == "Papers due …"
     written_at(LEAVES + SOON)
     letter = Letter.objects.get(to="eve@demo.example")
     assert letter.subject.startswith("Papers due in 4 days")
