@@ -47,6 +47,8 @@ if DEMO and not LOCAL:
 SECRET_KEY = secret_key(VAR / "secret-key", may_make=LOCAL)
 SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = words("HOSTS", f"{SITE_HOST},localhost,127.0.0.1,[::1]" if LOCAL else SITE_HOST)
+if DEMO and not {host.strip("[]") for host in ALLOWED_HOSTS} <= LOOPBACK:
+    raise ImproperlyConfigured("DLS_DEMO=1 answers on this machine alone: leave DLS_HOSTS out.")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 PROXIES = number("PROXIES", 0)  # how many reverse proxies stand before us and may be believed
 

@@ -26,6 +26,9 @@ def close_account(person: Person, *, by: Person) -> None:
     address = person.email
     closing.anonymise(person)
     _empty(person)
+    for shell in Person.objects.filter(merged_into=person):  # what merging left of their others
+        ledger.rename(shell, CLOSED)
+        _empty(shell)
     ledger.record(None, "closed an account", person)
     # The farewell goes to the bare address, which by now belongs to nobody here.
     outbox.post("people/closed", [outbox.Address(address)], about=EmailAddress(pk=0))
