@@ -55,7 +55,7 @@ def find(scope: "Scope") -> Iterator[Moment]:
 
 
 def _moment(deadline: Deadline) -> Moment:
-    responsible = deadline.responsible
+    keeper = deadline.keeper
     return Moment(
         kind=deadline.kind,
         at=deadline.until or deadline.at,
@@ -63,7 +63,7 @@ def _moment(deadline: Deadline) -> Moment:
         key=f"deadline:{deadline.pk}",
         about=deadline,
         zone=deadline.zone,
-        people=(outbox.to(responsible),) if responsible else (),
+        people=(outbox.to(keeper),) if keeper else (),
     )
 
 

@@ -1,13 +1,13 @@
-"""The signed links of a mailing list: one to join it, one to leave it, never both."""
+"""The links of a mailing list, sealed: one to join it, one to leave it, never both."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 
 from dls.conferences.models.audience import Subscriber
+from dls.people import vault
 
 JOIN = "series-join"
 LEAVE = "series-leave"
@@ -23,30 +23,30 @@ class Asked:
 
 
 def join_url(subscriber: Subscriber) -> str:
-    token = signing.dumps([subscriber.pk, subscriber.asked_at.isoformat()], salt=JOIN)
+    token = vault.close(f"{subscriber.pk} {subscriber.asked_at.isoformat()}", JOIN)
     return settings.SITE_URL + reverse("conferences:join", args=[token])
 
 
 def leave_url(subscriber: Subscriber) -> str:
-    token = signing.dumps(subscriber.pk, salt=LEAVE)
+    token = vault.close(f"{subscriber.pk}", LEAVE)
     return settings.SITE_URL + reverse("conferences:leave", args=[token])
 
 
 def asked(token: str) -> Asked | None:
     """Who asked to join by this link, unless it is too old or not ours."""
     try:
-        pk, at = signing.loads(token, salt=JOIN, max_age=VALID)
-    except signing.BadSignature:
+        pk, at = vault.opened(token, JOIN, lasting=VALID).split(" ", 1)
+    except ValueError:
         return None
-    found = _subscriber(pk)
+    found = _subscriber(int(pk))
     return Asked(found, datetime.fromisoformat(at)) if found else None
 
 
 def leaving(token: str) -> Subscriber | None:
     """Whose link to leave this is; such a link never grows old."""
     try:
-        return _subscriber(signing.loads(token, salt=LEAVE))
-    except signing.BadSignature:
+        return _subscriber(int(vault.opened(token, LEAVE)))
+    except ValueError:
         return None
 
 

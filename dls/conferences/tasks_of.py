@@ -52,13 +52,11 @@ def _milestones(
 ) -> Iterator[Task]:
     """Overdue ones to chairs and whoever is responsible; those of the next week to the latter."""
     for one in every:
-        if not one.is_milestone or one.done_at or not (runs or one.responsible_id == person.pk):
+        if not one.is_milestone or one.done_at or not (runs or one.keeper == person):
             continue
-        if one.is_proposal and not runs:
-            continue  # a clone's guess is for chairs alone
         if one.is_over:
             yield _milestone(conference, one, runs, 20, f"“{one.label}” is overdue")
-        elif one.responsible_id == person.pk and (one.at - clock.now()).days < 7:
+        elif one.keeper == person and (one.at - clock.now()).days < 7:
             yield _milestone(conference, one, runs, 50, f"“{one.label}” is due soon")
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from datetime import timedelta
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -18,9 +19,10 @@ def close(text: str, purpose: str) -> str:
     return _keys(purpose).encrypt(text.encode()).decode()
 
 
-def opened(closed: str, purpose: str) -> str:
-    """The text; ValueError if nobody here closed it for this purpose."""
+def opened(closed: str, purpose: str, lasting: timedelta | None = None) -> str:
+    """The text; ValueError if nobody here closed it for this purpose, or too long ago."""
+    seconds = int(lasting.total_seconds()) if lasting else None
     try:
-        return _keys(purpose).decrypt(closed.encode()).decode()
+        return _keys(purpose).decrypt(closed.encode(), ttl=seconds).decode()
     except InvalidToken as error:
         raise ValueError("not closed by us") from error

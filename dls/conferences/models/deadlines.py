@@ -3,13 +3,15 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.numbered import Numbered
+from dls.conferences.models.roles import Role
 from dls.web import clock, zones
 
 if TYPE_CHECKING:
+    from dls.people.models import Person
     from dls.web.keys import Viewer
 
 
@@ -29,15 +31,19 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         )
 
     def in_hand_of(self, person: "Viewer") -> Self:
-        """Milestones this person may tick off: of conferences they run, and their own."""
+        """Milestones this person may tick off: of conferences they run; their own, in a role."""
         if not person.is_authenticated:
             return self.none()
         run = Conference.objects.run_by(person).values("pk")
-        mine = Q(conference__in=run) | Q(responsible=person)
-        return self.filter(mine, kind=Deadline.Kind.MILESTONE)
+        held = person.roles.accepted().values("conference")
+        own = Q(responsible=person, conference__in=held, is_proposal=False)
+        return self.filter(Q(conference__in=run) | own, kind=Deadline.Kind.MILESTONE)
 
     def with_people(self) -> Self:
-        return self.select_related("responsible")
+        """With who is responsible; `in_hand` says whether they still have a role there."""
+        here = {"conference": OuterRef("conference"), "person": OuterRef("responsible")}
+        held = Role.objects.accepted().filter(**here)
+        return self.select_related("responsible").annotate(in_hand=Exists(held))
 
 
 class Deadline(Numbered):
@@ -113,6 +119,12 @@ class Deadline(Numbered):
     @property
     def is_milestone(self) -> bool:
         return self.kind == self.Kind.MILESTONE
+
+    @property
+    def keeper(self) -> "Person | None":
+        """Who is responsible and still has a role; a clone's guess is for chairs alone."""
+        in_hand = getattr(self, "in_hand", False) and not self.is_proposal
+        return self.responsible if in_hand else None
 
     @property
     def is_inner(self) -> bool:

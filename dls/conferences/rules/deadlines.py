@@ -29,7 +29,7 @@ def may_tick(person: "Viewer", deadline: Deadline) -> Verdict:
     verdict = may_change(person, deadline.conference)
     if verdict or deadline.conference.state == Conference.State.ARCHIVED:
         return verdict
-    if person.is_authenticated and deadline.responsible_id == person.pk:
+    if Deadline.objects.in_hand_of(person).filter(pk=deadline.pk).exists():
         return YES
     return no("Only a chair, or whoever is responsible for it, can tick this off.")
 

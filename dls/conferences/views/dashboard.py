@@ -92,8 +92,7 @@ def _for_others(request: Request, conference: Conference) -> HttpResponse:
     """One's roles here, the dates one may know, and the milestones that are one's own."""
     every = list(conference.deadlines.all())
     shown = _told(request, every)
-    own = [one for one in every if one.responsible_id == request.user.pk and one.is_milestone]
-    mine = [one for one in own if not one.is_proposal]  # a clone's guess is for chairs alone
+    mine = [one for one in every if one.is_milestone and one.keeper == request.user]
     held = list(Role.objects.held_by(request.user).filter(conference=conference))
     context = {
         **_common(request, conference, shown),
@@ -102,6 +101,6 @@ def _for_others(request: Request, conference: Conference) -> HttpResponse:
         "roles": held,
         "coming": [one for one in shown if not one.is_over],
         "milestones": [one for one in mine if not one.done_at],
-        "role_here": ", ".join(role.get_kind_display().lower() for role in held),
+        "role_here": ", ".join(role.word for role in held),
     }
     return page(request, "conferences/dashboard/mine.html", context)

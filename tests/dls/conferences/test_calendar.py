@@ -121,6 +121,24 @@ def test_the_address_is_shown_to_chairs_alone(own, conference, chair, member, cl
     assert "For you as a chair" not in client.get(path).text
 
 
+def test_the_address_stays_the_same_when_it_is_shown_again_or_the_site_changes_its_key(
+    own, conference, chair, client, settings
+):
+    assert own_calendar.address(conference, chair).endswith(own)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another key of the site, long enough"
+    assert client.get(own).status_code == 200
+    settings.SECRET_KEY_FALLBACKS = []
+    assert client.get(own).status_code == 404
+
+
+def test_the_address_of_one_chair_ends_alone(own, conference, chair, member, client):
+    member.roles.update(kind="chair")
+    other = own_calendar.address(conference, member).split(":8000")[-1]
+    chair.roles.update(state="ended")
+    assert [client.get(one).status_code for one in (own, other)] == [404, 200]
+
+
 def test_the_address_ends_with_the_role(own, chair, client):
     chair.roles.update(state="ended")
     assert client.get(own).status_code == 404
