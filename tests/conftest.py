@@ -11,6 +11,7 @@ from django.core.management import call_command
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.roles import Role
 from dls.conferences.models.series import Series
+from dls.people import pace
 from dls.people.models import Person
 from tests import services
 
@@ -28,6 +29,12 @@ def empty_cache():
         with redis.Redis.from_url(configured.REDIS_URL) as server:
             for key in server.scan_iter(cache.make_key("*")):
                 server.delete(key)
+
+
+@pytest.fixture(autouse=True)
+def unpaced(monkeypatch):
+    """Answers that may not tell by their time take no longer here than they need."""
+    monkeypatch.setattr(pace, "LEAST", 0.0)
 
 
 def person(name: str, **fields) -> Person:

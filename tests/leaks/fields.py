@@ -9,6 +9,8 @@ OWNER = "whom it is about"
 NAMED = "people with a role or an invitation there"
 LINK = "who holds the link"
 OPERATORS = "operators"
+NAMING = "operators, of whoever is or may become a chair: they name them"
+LETTER = "whom a letter is written to, in that letter alone"
 NOBODY: set[str] = set()
 
 FIELDS: dict[str, set[str]] = {
@@ -58,12 +60,12 @@ FIELDS: dict[str, set[str]] = {
     "conferences.News.title": {ANYONE},
     "conferences.News.body": {ANYONE},
     # The committee as printed, and what was written on the way.
-    "conferences.Role.name": {ANYONE, CHAIRS, OWNER, LINK},
+    "conferences.Role.name": {ANYONE, CHAIRS, OWNER, LINK, NAMING},
     "conferences.Role.family_name": {ANYONE, CHAIRS, OWNER, LINK},
     "conferences.Role.title": {ANYONE, CHAIRS, OWNER, LINK},
     "conferences.Role.affiliation": {ANYONE, CHAIRS, OWNER, LINK},
     "conferences.Role.country": {ANYONE, CHAIRS, OWNER, LINK},
-    "conferences.Role.email": {CHAIRS, OWNER, LINK, OPERATORS},
+    "conferences.Role.email": {CHAIRS, OWNER, LINK, NAMING},
     "conferences.Role.message": {CHAIRS, OWNER, LINK},
     "conferences.Role.answer": {CHAIRS, OWNER, LINK},
     "conferences.Role.suggestion": {CHAIRS, OWNER, LINK},
@@ -86,8 +88,8 @@ FIELDS: dict[str, set[str]] = {
     "mail.Mailing.audience_title": {CHAIRS},
     "mail.Mailing.subject": {CHAIRS},
     "mail.Mailing.body": {CHAIRS},
-    "mail.LetterText.subject": {CHAIRS},
-    "mail.LetterText.body": {CHAIRS},
+    "mail.LetterText.subject": {CHAIRS, LETTER},
+    "mail.LetterText.body": {CHAIRS, LETTER},
     "mail.ReminderRule.name": {CHAIRS},
     "mail.ReminderRule.subject": {CHAIRS},
     "mail.ReminderRule.body": {CHAIRS},

@@ -75,7 +75,7 @@ def missing_text(request: HttpRequest) -> HttpResponse:
 
 
 def feed(request: HttpRequest) -> HttpResponse:
-    private = Deadline.objects.get(conference__slug=HERE, is_public=False)
+    private = Deadline.objects.filter(conference__slug=HERE, is_public=False).earliest("at")
     return HttpResponse(
         f"BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{private.at:%Y%m%d}\r\nEND:VEVENT\r\n",
         content_type="text/calendar",

@@ -1,6 +1,7 @@
 """Whether an address has an account, a list entry or an invitation is nobody's to find out."""
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from django.utils import timezone
 from dls.conferences import links, subscriptions
 from dls.conferences.models.audience import Subscriber
 from dls.conferences.models.roles import Role
+from dls.people import pace
 from dls.people.models import Person
 from tests.leaks.differences import still
 
@@ -56,6 +58,14 @@ def alike(url: str, values: dict, field: str, *, status: int = 302, **more) -> N
     )
     assert known == unknown
     assert known[0].startswith(str(status).encode())
+
+
+@pytest.mark.parametrize("address", [KNOWN, UNKNOWN])
+def test_no_answer_comes_before_another_would(address, known, monkeypatch):
+    monkeypatch.setattr(pace, "LEAST", 0.5)
+    client, started = Client(), time.monotonic()
+    client.post(reverse("account_request_login_code"), {"email": address})
+    assert time.monotonic() - started >= 0.5
 
 
 def test_signing_in_with_a_wrong_password(known):

@@ -58,7 +58,11 @@ ROWS = [
     Row(r"^series/join/", "token", lambda w: [_last(subscriptions.join_url(_subscriber(w)))]),
     Row(r"^series/leave/", "token", lambda w: [_last(subscriptions.leave_url(_subscriber(w)))]),
     Row(r"invitations?/", "token", lambda w: [links.token(w.role_of("invited"))], LINK_HOLDER),
-    Row(r"deadlines/<(?:slug:)?deadline>/", "deadline", lambda w: ["papers", "milestone-2"]),
+    Row(
+        r"deadlines/<(?:slug:)?deadline>/",
+        "deadline",
+        lambda w: ["papers", "milestone-2", "milestone-4"],
+    ),
     Row(r"tokens/", "handle", belonging("Token", "handle")),
     Row(r"publications?/", "handle", belonging("Publication", "handle")),
     Row(r"connections?/|conflicts?/|collaborators?/", "handle", belonging("Connection", "handle")),

@@ -45,6 +45,7 @@ TOKENS = {
 }
 VIEWERS = ["anonymous", *PEOPLE, *TOKENS]
 LINK_HOLDER = "link-holder"
+READER = "reader"  # of a letter, whoever that is
 ROLES_HERE = {"chair", "member", "unlisted", "invited", "declined", "ended"}
 
 
@@ -58,7 +59,9 @@ class World:
 
     # ---- Who may have what ---------------------------------------------------------------------
 
-    def may(self, audience: set[str], owner: str, at: str, shown: bool) -> frozenset[str]:
+    def may(
+        self, audience: set[str], owner: str, at: str, shown: bool, chairs_seat: bool = False
+    ) -> frozenset[str]:
         """The viewers in an audience of a row."""
         found: set[str] = set()
         chairs = {HERE: {"chair"}, ELSEWHERE: {"elsewhere-chair"}}.get(at, set())
@@ -73,8 +76,10 @@ class World:
             found |= {owner}
         if fields.LINK in audience and owner in {"", "invited"}:
             found |= {LINK_HOLDER}
-        if fields.OPERATORS in audience:
+        if fields.OPERATORS in audience or (fields.NAMING in audience and chairs_seat):
             found |= {"operator"}
+        if fields.LETTER in audience:
+            found |= {READER}
         return frozenset(found | {token for token, whose in TOKENS.items() if whose in found})
 
     # ---- Planting ------------------------------------------------------------------------------
@@ -91,12 +96,11 @@ class World:
     ):
         """Put a secret of its own into every field that somebody must not read; `secret`: nobody."""
         model = type(row)
+        places = dict.fromkeys(secret, "nowhere")
         planted = {
             one.name: _shaped(
                 one,
-                self._secret(
-                    model, one, label, owner, "nowhere" if one.name in secret else at, shown
-                ),
+                self._secret(row, one, label, owner, places.get(one.name, at), shown),
             )
             for one in fields.said(model)
             if fields.name_of(model, one) in fields.FIELDS
@@ -106,9 +110,10 @@ class World:
         self.rows.setdefault(model.__name__, []).append(row)
         return row
 
-    def _secret(self, model, one, label: str, owner: str, at: str, shown: bool) -> str:
-        name = fields.name_of(model, one)
-        may = self.may(fields.FIELDS[name], owner, at, shown)
+    def _secret(self, row, one, label: str, owner: str, at: str, shown: bool) -> str:
+        name = fields.name_of(type(row), one)
+        chairs_seat = getattr(row, "kind", "") == Role.Kind.CHAIR
+        may = self.may(fields.FIELDS[name], owner, at, shown, chairs_seat)
         return self.canaries.plant(f"{name} ({label})", may)
 
     def all(self, name: str) -> list[Model]:
@@ -227,6 +232,7 @@ def _roles(world: World, here: Conference, elsewhere: Conference) -> None:
         (here, "", Role.Kind.MEMBER, states.INVITED, True),
         (here, "", Role.Kind.AREA_CHAIR, states.EXPIRED, True),
         (here, "", Role.Kind.MEMBER, states.WITHDRAWN, True),
+        (here, "", Role.Kind.CHAIR, states.INVITED, True),
         (elsewhere, "elsewhere-chair", Role.Kind.CHAIR, states.ACCEPTED, True),
         (elsewhere, "", Role.Kind.MEMBER, states.INVITED, True),
     ]
@@ -260,20 +266,21 @@ def _dates(world: World, conference: Conference) -> None:
         at=timezone.now(),
     )  # fmt: skip
     world.fill(moved, "papers", at=slug, shown=True)
-    for label, options in {
-        "private": {"is_public": False, "at": datetime(2091, 5, 4, 12, tzinfo=UTC)},
-        "proposed": {"is_proposal": True, "at": datetime(2092, 5, 4, 12, tzinfo=UTC)},
-    }.items():
+    for label, responsible, options in [
+        ("private", "member", {"is_public": False, "at": _year(2091)}),
+        ("proposed", "member", {"is_proposal": True, "at": _year(2092)}),
+        ("of who left", "ended", {"is_public": False, "at": _year(2094)}),
+    ]:
         hidden = Deadline.objects.create(
             conference=conference, kind=Deadline.Kind.MILESTONE, title="x",
-            responsible=world.people["member"] if slug == HERE else None, **options,
+            responsible=world.people[responsible] if slug == HERE else None, **options,
         )  # fmt: skip
-        # Who is responsible for a date may read it, once chairs have confirmed it.
+        # Who is responsible for a date may read it while they have a role, once chairs confirmed it.
         owner = "member" if slug == HERE and label == "private" else ""
         world.fill(hidden, label, at=slug, owner=owner)
     Deadline.objects.create(
         conference=conference, kind=Deadline.Kind.REVIEWS, is_public=False,
-        at=datetime(2093, 5, 4, 12, tzinfo=UTC),
+        at=_year(2093),
     )  # fmt: skip
     chairs = world.may({fields.CHAIRS}, "", slug, shown=False)
     if slug == HERE:
@@ -283,6 +290,11 @@ def _dates(world: World, conference: Conference) -> None:
         world.canaries.plant_word("proposed date in 2092", both, "2092")
         serves = {"member", "unlisted"} if world.phase != "preparing" else set()
         world.canaries.plant_word("date of the committee in 2093", both | serves, "2093")
+        world.canaries.plant_word("date of who left in 2094", both, "2094")
+
+
+def _year(number: int) -> datetime:
+    return datetime(number, 5, 4, 12, tzinfo=UTC)
 
 
 def _site(world: World, conference: Conference) -> None:
