@@ -92,9 +92,13 @@ class Rule:
         return f"{many} {'before' if self.days < 0 else 'after'} {name}, at {self.hour}:00"
 
     def due(self, moment: Moment, zone: str) -> datetime:
-        """When it leaves: so many days from the moment's day, at its hour at the place."""
+        """When it leaves: so many days from the moment's day, at its hour at the place.
+
+        A day that ends last on earth may not be over here the next morning; a day later it is.
+        """
         day = moment.local.date() + timedelta(days=self.days)
-        return datetime.combine(day, time(self.hour), ZoneInfo(zone))
+        leaves = datetime.combine(day, time(self.hour), ZoneInfo(zone))
+        return leaves + timedelta(days=1) if self.days > 0 and leaves <= moment.at else leaves
 
     def people(self, scope: "Scope", moment: Moment) -> list[Address]:
         """Whom it goes to now."""
