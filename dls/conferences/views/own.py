@@ -27,7 +27,7 @@ def my_role(request: Request, slug: str) -> HttpResponse:
         "scope": conference,
         "conference": conference,
         "roles": [_shown(request, role) for role in mine],
-        "role_here": ", ".join(role.get_kind_display().lower() for role in mine),
+        "role_here": ", ".join(role.word for role in mine),
     }
     return page(request, "conferences/committee/mine.html", context)
 
