@@ -26,7 +26,9 @@ class SeriesQuerySet(models.QuerySet["Series"]):
             return self.none()
         if person.is_operator:
             return self.all()
-        return self.filter(pk__in=person.roles.running().values("conference__series"))
+        conferences = self.model._meta.get_field("conferences").related_model
+        run = conferences._default_manager.run_by(person)  # type: ignore[attr-defined]
+        return self.filter(pk__in=run.values("series"))
 
 
 class Series(models.Model):

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from dls.conferences.models.conference import Conference
 from dls.conferences.models.series import Series
 from dls.web.verdicts import YES, Verdict, no
 
@@ -11,10 +12,7 @@ if TYPE_CHECKING:
 
 def chairs_one_of(person: "Viewer", series: Series) -> bool:
     """Whether this person is a chair of any edition of the series."""
-    return (
-        person.is_authenticated
-        and person.roles.running().filter(conference__series=series).exists()
-    )
+    return Conference.objects.run_by(person).filter(series=series).exists()
 
 
 def may_operate(person: "Viewer") -> Verdict:

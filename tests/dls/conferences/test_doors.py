@@ -136,6 +136,7 @@ def test_a_chair_without_the_second_factor_asked_for_is_told_how_to_add_one(
         answer = client.get(address(name, []))
         assert answer.status_code == 409
         assert "Add a second factor" in answer.text
+    assert client.get(reverse("conferences:series-edit", args=["demo-series"])).status_code == 404
 
 
 def test_the_same_pages_work_for_htmx(client, chair, furnished):
