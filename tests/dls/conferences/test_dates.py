@@ -218,23 +218,6 @@ def test_whoever_is_responsible_ticks_a_milestone_off(client, milestone, member)
     assert (milestone.done_at, milestone.done_by) == (None, None)
 
 
-@pytest.mark.parametrize("why", ["role ended", "clone's guess"])
-def test_a_milestone_is_nobodys_without_a_role_or_before_chairs_confirm_it(
-    client, milestone, member, why
-):
-    if why == "role ended":
-        member.roles.update(state="ended")
-    else:
-        Deadline.objects.update(is_proposal=True)
-    client.force_login(member)
-    with clock.at(SEP_1.at):
-        assert "Keynote invited" not in client.get(at("dashboard")).text
-        assert not any(found.people for found in moments_of.find(milestone.conference))
-    assert client.post(at("tick", 1)).status_code == 404
-    milestone.refresh_from_db()
-    assert milestone.done_at is None
-
-
 def test_a_deadline_is_nothing_to_tick_off(papers, chair):
     with pytest.raises(Refused, match="Only milestones"):
         actions.tick(papers, by=chair)
