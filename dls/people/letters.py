@@ -27,7 +27,7 @@ KINDS = [
     ),
     _kind("password-changed", "Password changed", DEVICE),
     _kind("password-set", "Password set", DEVICE),
-    _kind("password-reset", "Password chosen anew", DEVICE),
+    _kind("password-reset", "New password chosen", DEVICE),
     _kind("address-changed", "Another main address", {**DEVICE, **WHERE}),
     _kind("address-removed", "Address removed", {**DEVICE, **WHERE}),
     _kind("app-added", "Authenticator app added", DEVICE),
