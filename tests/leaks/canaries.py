@@ -36,7 +36,7 @@ class Canaries:
 
     def plant_word(self, name: str, may: frozenset[str], word: str) -> None:
         """A number or a year that is nowhere else: alone, or at the start of 20910504T1200."""
-        alone = rf"(?<![0-9A-Za-z_.-]){word}(?:\d{{4}}(?:T\d+Z?)?)?(?![0-9A-Za-z_])"
+        alone = rf"(?<!Content-Length: )(?<![0-9A-Za-z_.-]){word}(?:\d{{4}}(?:T\d+Z?)?)?(?![0-9A-Za-z_])"
         self.words.append((re.compile(alone.encode()), Secret(name, may)))
 
     def found_in(self, data: bytes) -> set[Secret]:
