@@ -4,7 +4,6 @@ import json
 
 import pytest
 from django.http import HttpResponse
-from django.test import override_settings
 from django.urls import path, reverse
 
 from dls.urls import handler400, handler403, handler404, handler500  # noqa: F401 -- used as URLconf
@@ -32,7 +31,7 @@ urlpatterns = [
     path("counted/", counted),
     *house,
 ]
-here = override_settings(ROOT_URLCONF=__name__)
+here = pytest.mark.urls(__name__)
 
 
 @here
