@@ -86,3 +86,11 @@ def test_every_first_part_of_an_address_of_the_site_is_reserved():
 @pytest.mark.parametrize("slug", ["api", "operator", "DLS", "a b", "-a", "demo1", "ü", "a--b", ""])
 def test_an_address_that_cannot_be_is_refused_with_a_sentence(conference, slug):
     assert may_be_called(slug).reason.endswith(".")
+
+
+def test_a_no_that_stays_one_is_not_called_not_yet(client, conference, chair):
+    Conference.objects.update(starts_on="2020-01-01", ends_on=None)
+    client.force_login(chair)
+    page = client.get(at("settings-state")).text
+    assert "is over; its page stays" in page
+    assert "Not yet" not in page
