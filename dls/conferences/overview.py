@@ -128,8 +128,11 @@ def mine(person: "Person") -> list[Mine]:
     return [_mine(ones) for ones in by_conference.values()]
 
 
-def invitations(person: "Viewer") -> list[Invitation]:
-    return [Invitation(role) for role in Role.objects.open_for(person)]
+def invitations(person: "Viewer", conference: Conference | None = None) -> list[Invitation]:
+    """What this person has still to answer: everywhere, or at one conference."""
+    waiting = Role.objects.open_for(person)
+    found = waiting.filter(conference=conference) if conference else waiting
+    return [Invitation(role) for role in found]
 
 
 def _within(kind: str) -> str:

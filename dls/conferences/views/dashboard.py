@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 
-from dls.conferences import finder, phases, standing
+from dls.conferences import finder, overview, phases, standing
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.roles import Role
@@ -99,6 +99,7 @@ def _for_others(request: Request, conference: Conference) -> HttpResponse:
         "conference": conference,
         "scope": conference,
         "roles": held,
+        "invitations": overview.invitations(request.user, conference),
         "coming": [one for one in shown if not one.is_over],
         "milestones": [one for one in mine if not one.done_at],
         "role_here": ", ".join(role.word for role in held),

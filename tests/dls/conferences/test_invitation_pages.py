@@ -188,3 +188,14 @@ def test_open_invitations_are_found_by_proven_addresses_alone(asked, make_person
     assert Role.objects.open_for(owner).get() == asked
     answers.decline(links.Held(asked, asked.nonce), by=owner)
     assert not Role.objects.open_for(owner).exists()
+
+
+def test_who_is_invited_does_not_read_that_they_have_no_role(client, asked, make_person):
+    owner = make_person("owner")
+    client.force_login(owner)
+    assert "You have no role" in client.get(to("dashboard", "demo1")).text
+    EmailAddress.objects.create(user=owner, email=asked.email, verified=True)
+    page = client.get(to("dashboard", "demo1")).text
+    assert "You have no role" not in page
+    assert "waits for your answer, until <time" in page
+    assert page.count(link(asked)) == 2
