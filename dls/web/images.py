@@ -14,7 +14,8 @@ SIDE = 1200
 PIXELS = 40_000_000
 FORMATS = ["PNG", "JPEG", "WEBP", "GIF"]
 # What readers of hostile pictures raise; a ValueError tells of texts packed to burst when opened.
-UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+UNREADABLE = (OSError, SyntaxError, ValueError)
+SCALE = "Scale it to 1200 pixels a side or less."
 
 
 def redrawn(upload: UploadedFile[Any]) -> ContentFile[bytes]:
@@ -29,11 +30,12 @@ def redrawn(upload: UploadedFile[Any]) -> ContentFile[bytes]:
         with Image.open(upload, formats=FORMATS) as picture:
             if picture.width * picture.height > PIXELS:
                 raise ValidationError(
-                    f"This picture has {picture.width} × {picture.height} pixels. "
-                    "Scale it to 1200 pixels a side or less."
+                    f"This picture has {picture.width} × {picture.height} pixels. {SCALE}"
                 )
             picture.thumbnail((SIDE, SIDE))
             drawn = picture.convert("RGBA")
+    except Image.DecompressionBombError as error:  # so many that the library opens none of it
+        raise ValidationError(f"This picture has far too many pixels. {SCALE}") from error
     except UNREADABLE as error:
         raise ValidationError(
             "This is not a picture we can read. Upload a PNG, JPEG, WebP or GIF; "

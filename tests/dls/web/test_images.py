@@ -61,3 +61,10 @@ def test_a_bomb_is_refused_before_it_unfolds():
     Image.new("1", (9000, 9000)).save(buffer, "PNG")
     with pytest.raises(ValidationError, match="pixels"):
         redrawn(SimpleUploadedFile("logo.png", buffer.getvalue()))
+
+
+def test_a_bomb_too_large_to_be_opened_is_refused_for_its_pixels():
+    buffer = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(buffer, "PNG")
+    with pytest.raises(ValidationError, match="too many pixels. Scale it to 1200"):
+        redrawn(SimpleUploadedFile("logo.png", buffer.getvalue()))
