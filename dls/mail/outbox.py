@@ -1,5 +1,6 @@
 """Letters are rows first and emails later, so a crash can delay one but never lose it."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 DELIVER = "dls.mail.tasks.deliver_letters"
 CHUNK = 500
+KEY = 200  # characters of a letter's key
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def _written(cause: Cause, recipient: Address) -> Letter:
     problem = _problem(email)
     return Letter(
         kind=cause.kind.name,
-        key=f"{cause.key}:{email.lower()}"[:200] if cause.key else None,
+        key=_key(cause.key, email) if cause.key else None,
         mailing=cause.mailing,
         person=recipient.person,
         to=email[:254],
@@ -135,6 +137,15 @@ def _written(cause: Cause, recipient: Address) -> Letter:
         state=Letter.State.FAILED if problem else Letter.State.WAITING,
         problem=problem,
     )
+
+
+def _key(key: str, email: str) -> str:
+    """What makes a letter one; of a key too long to keep, a fingerprint of the whole stays."""
+    whole = f"{key}:{email.lower()}"
+    if len(whole) <= KEY:
+        return whole
+    mark = hashlib.sha256(whole.encode()).hexdigest()
+    return f"{whole[: KEY - len(mark) - 1]}#{mark}"
 
 
 def _problem(email: str) -> str:

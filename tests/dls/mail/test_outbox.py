@@ -21,6 +21,13 @@ def test_with_a_key_a_letter_is_written_once(write):
     ]  # fmt: skip
 
 
+def test_long_addresses_that_begin_alike_get_a_letter_each(write):
+    host = ".".join(["d" * 63] * 3)
+    for _ in range(2):
+        write(f"ada@{host}.one.example", f"ada@{host}.two.example", key="welcome")
+    assert Letter.objects.count() == 2
+
+
 def test_post_says_how_many_letters_are_new(conference):
     def post(*emails):
         words = {"subject": "Hello", "body": "Hello"}
