@@ -1,0 +1,19 @@
+"""How much a file may ask of us before it is refused."""
+
+MAX_BYTES = 50_000_000
+MAX_PAGES = 100
+MAX_OBJECTS = 200_000
+MAX_CHARACTERS = 60_000  # on one page
+MAX_DRAWN = 100_000  # objects on one page
+MAX_DEPTH = 12  # forms within forms
+
+MEMORY = 512 * 1024 * 1024
+PROCESSOR_SECONDS = 8  # for one file
+STEP_SECONDS = 1.1  # of processor time, for opening a file or reading one page
+WALL_SECONDS = 20.0
+OUTPUT = 16 * 1024 * 1024
+FILES_PER_WORKER = 50
+
+
+class TooComplex(Exception):
+    """Reading the file would take more than we give to any."""

@@ -1,0 +1,136 @@
+"""What is measured of each page."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from submissions.checks import columns, pdfium
+from submissions.checks.lines import Line
+from submissions.checks.objects import PageObjects, Shape
+from submissions.checks.sections import passages
+from submissions.checks.typography import block_of, leading_of
+from submissions.checks.values import Box, PageMeasure, Sheet
+
+if TYPE_CHECKING:
+    from submissions.checks.measuring import Layout
+
+OUTERMOST = 12
+TINY = 4.0
+
+
+def measure_page(
+    number: int,
+    objects: PageObjects,
+    sheet: Sheet,
+    layout: "Layout",
+    kinds: list[str],
+    marks: list[str],
+    body: float,
+) -> PageMeasure:
+    """One page: its text without furniture, its pictures, and what counts on it."""
+    own = [index for index, line in enumerate(layout.lines) if line.page == number]
+    lines = [layout.lines[index] for index in own]
+    edges = [line for line in lines if len(line.text) > 12]
+    main = [layout.lines[index] for index in own if kinds[index] == "main"]
+    drawn = graphics(objects.shapes, sheet)
+    images = [one for one in objects.shapes if one.kind == pdfium.IMAGE_OBJECT]
+    heads = tuple(layout.taken.heads.get(number, []))
+    size = main_size(main)
+    return PageMeasure(
+        number=number,
+        characters=sum(len(run.text) for run in objects.runs if run.mode != 3),
+        words=sum(len(line.text.split()) for line in lines),
+        columns=layout.page_columns[number - 1],
+        body_size=None if size is None else round(size, 2),
+        small_share=round(small_share(main, body), 3),
+        leading=leading_of(main, size or body),
+        block=block_of(lines),
+        lines=len(lines),
+        left_edges=tuple(sorted(line.x0 for line in edges)[:OUTERMOST]),
+        right_edges=tuple(sorted((line.x1 for line in edges), reverse=True)[:OUTERMOST]),
+        tops=tuple(sorted(line.base - 0.7 * line.size for line in edges)[:OUTERMOST]),
+        bottoms=tuple(sorted((line.base for line in edges), reverse=True)[:OUTERMOST]),
+        graphics=drawn,
+        image_share=round(image_share(images, sheet), 3),
+        invisible_characters=sum(len(run.text) for run in objects.runs if run.mode == 3),
+        blank=not objects.runs and drawn is None,
+        heads=heads,
+        page_number=layout.taken.numbers.get(number),
+        line_numbers=layout.counted_out[number - 1],
+        counted=counted(own, kinds, objects, drawn, layout, number),
+        passages=passages(lines, [marks[index] for index in own]),
+    )
+
+
+def main_size(main: list[Line]) -> float | None:
+    sizes: Counter[float] = Counter()
+    for line in main:
+        if len(line.text) > 12:
+            sizes[round(line.size * 50) / 50] += len(line.text)
+    return columns.body_size(sizes)
+
+
+def small_share(main: list[Line], body: float) -> float:
+    """How much running text is clearly smaller than the body; captions and notes are short."""
+    total = sum(len(line.text) for line in main)
+    small = sum(len(line.text) for line in main if line.size < body - 0.35 and len(line.text) > 25)
+    return small / total if total else 0.0
+
+
+def graphics(shapes: list[Shape], sheet: Sheet) -> Box | None:
+    """The rectangle of all that is drawn and seen, without hair lines and page backgrounds."""
+    area = sheet.width * sheet.height
+    seen = [
+        one
+        for one in shapes
+        if one.x1 > 0
+        and one.y1 > 0
+        and one.x0 < sheet.width
+        and one.y0 < sheet.height
+        and (one.x1 - one.x0) * (one.y1 - one.y0) > 0.001 * area
+        and not (one.kind == pdfium.PATH_OBJECT and is_ground(one, area))
+    ]
+    if not seen:
+        return None
+    return (
+        max(0.0, min(one.x0 for one in seen)),
+        max(0.0, min(one.y0 for one in seen)),
+        min(sheet.width, max(one.x1 for one in seen)),
+        min(sheet.height, max(one.y1 for one in seen)),
+    )
+
+
+def is_ground(shape: Shape, area: float) -> bool:
+    """A page-filling white or invisible surface, or a clip that paints nothing."""
+    if shape.color is None:
+        return False
+    red, green, blue, alpha = shape.color
+    pale = alpha == 0 or min(red, green, blue) > 250
+    return pale and (shape.x1 - shape.x0) * (shape.y1 - shape.y0) > 0.5 * area
+
+
+def image_share(images: list[Shape], sheet: Sheet) -> float:
+    """The largest picture's share of the paper; strips of a scan add up."""
+    area = sheet.width * sheet.height
+    total = 0.0
+    for one in images:
+        width = min(one.x1, sheet.width) - max(one.x0, 0.0)
+        height = min(one.y1, sheet.height) - max(one.y0, 0.0)
+        total += max(0.0, width) * max(0.0, height)
+    return min(1.0, total / area) if area else 0.0
+
+
+def counted(
+    own: list[int],
+    kinds: list[str],
+    objects: PageObjects,
+    drawn: Box | None,
+    layout: "Layout",
+    number: int,
+) -> tuple[str, ...]:
+    """What stands on the page; one line alone says nothing except before the list."""
+    found = Counter(kinds[index] for index in own)
+    for kind in [one for one in found if one in ("after", "statement") and found[one] < 3]:
+        del found[kind]
+    if not found and (objects.runs or drawn is not None):
+        found["main"] = 1
+    return tuple(sorted(found))

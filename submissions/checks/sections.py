@@ -1,0 +1,121 @@
+"""What each line belongs to: title, main text, references, and what follows or is set apart."""
+
+import re
+
+from submissions.checks.headings import FLOAT, NUMBERING, heads_part
+from submissions.checks.lines import Line
+from submissions.checks.references import Listed
+from submissions.checks.values import Part, Passage
+
+OPENS = re.compile(
+    r"^\W*(?:abstract|a\s?b\s?s\s?t\s?r\s?a\s?c\s?t|zusammenfassung|résumé|resumen|resumo|sommario|摘要|概要|аннотация|"
+    r"(?:1|I)?\.?\s*(?:introduction|i\s?ntroduction|einleitung|introducción|introdução))\b",
+    re.I,
+)
+BACK = frozenset(("acknowledgments", "limitations", "statement", "biographies", "notes"))
+
+
+def kinds_of(lines: list[Line], listed: Listed | None, body: float) -> list[str]:
+    """One kind a line; the list of references divides main text from what follows."""
+    found, current = [], "main"
+    for index, line in enumerate(lines):
+        if listed and listed.start <= index < listed.end:
+            current = "after"
+            found.append("floats" if FLOAT.match(line.text) and not_first(listed, index) else "references")
+            continue
+        opened = part_opened(line, body, current)
+        current = opened or current
+        found.append(current)
+    return found
+
+
+def not_first(listed: Listed, index: int) -> bool:
+    return index > listed.start + 1
+
+
+def part_opened(line: Line, body: float, current: str) -> str | None:
+    kind = heads_part(line.text) if headlike(line, body) else None
+    if kind:
+        return kind
+    if current in BACK and headlike(line, body) and NUMBERING.match(line.text):
+        return "main"
+    return None
+
+
+def headlike(line: Line, body: float) -> bool:
+    """Short, and set apart from the text by weight, size or capitals."""
+    text = line.text
+    if len(text) > 80 or line.size < 0.78 * body or text.endswith((",", ";")):
+        return False
+    letters = [one for one in text if one.isalpha()]
+    if not letters:
+        return False
+    return (
+        line.bold
+        or line.size > body + 0.6
+        or "".join(letters).isupper()
+        or bool(heads_part(text))
+        or bool(NUMBERING.match(text))
+    )
+
+
+def parts_after(lines: list[Line], kinds: list[str], listed: Listed | None) -> tuple[Part, ...]:
+    """What follows the list, in order, with the pages it fills."""
+    if listed is None:
+        return ()
+    parts: list[Part] = []
+    for index in range(listed.start, len(lines)):
+        kind, page = kinds[index], lines[index].page
+        if kind == "references":
+            continue
+        kind = "text" if kind == "after" else kind
+        if parts and parts[-1].kind == kind and kind != "floats":
+            parts[-1] = Part(kind, parts[-1].title, parts[-1].first_page, page)
+        else:
+            parts.append(Part(kind, lines[index].text[:120], page, page))
+    return tuple(parts)
+
+
+def title_ends(lines: list[Line], body: float) -> int:
+    """How many lines the title block has: up to the abstract, or the first paragraph."""
+    for index, line in enumerate(lines[:60]):
+        if line.page > 1 or OPENS.match(line.text):
+            return index
+    for index in range(min(len(lines) - 3, 40)):
+        if all(abs(one.size - body) < 0.2 and len(one.text) > 30 for one in lines[index : index + 3]):
+            return index
+    return min(len(lines), 3)
+
+
+def marks_of(lines: list[Line], kinds: list[str], body: float) -> list[str]:
+    """Marks for the text that others read: title, heading, main, references, after."""
+    title = title_ends(lines, body)
+    marks = []
+    for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if index < title:
+            marks.append("title")
+        elif kind == "references":
+            marks.append("references")
+        elif is_heading(line, body):
+            marks.append("heading")
+        else:
+            marks.append("main" if kind in ("main", "limitations") else kind)
+    return marks
+
+
+def is_heading(line: Line, body: float) -> bool:
+    if not headlike(line, body) or line.text.endswith(".") and len(line.text) > 40:
+        return False
+    return line.bold or line.size > body + 0.6 or bool(heads_part(line.text)) or line.text.isupper()
+
+
+def passages(lines: list[Line], marks: list[str]) -> tuple[Passage, ...]:
+    """A page's lines joined where neighbours have one mark."""
+    found: list[Passage] = []
+    words: list[str] = []
+    for index, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        words.append(line.text)
+        if index + 1 == len(lines) or marks[index + 1] != mark:
+            found.append(Passage(mark, "\n".join(words)))
+            words = []
+    return tuple(found)

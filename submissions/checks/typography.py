@@ -1,0 +1,85 @@
+"""Body font, leading and the text block."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from submissions.checks.lines import Line
+from submissions.checks.values import Box
+
+
+def leading_of(lines: Iterable[Line], size: float) -> float | None:
+    """The commonest step between body lines of a column, pooled within a tenth of a point."""
+    steps: Counter[float] = Counter()
+    columns: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        if abs(line.size - size) <= 0.3 and len(line.text) > 12:
+            columns.setdefault((line.page, line.column), []).append(line)
+    for own in columns.values():
+        own.sort(key=lambda line: line.base)
+        for above, below in zip(own, own[1:], strict=False):
+            step = below.base - above.base
+            if 0.85 * size <= step <= 2.6 * size:
+                steps[round(step * 50) / 50] += 1
+    if not steps:
+        return None
+    pooled = {
+        step: sum(count for other, count in steps.items() if abs(other - step) <= 0.1001)
+        for step in steps
+    }
+    best = max(pooled, key=lambda step: (pooled[step], steps[step]))
+    near = [(step, count) for step, count in steps.items() if abs(step - best) <= 0.1001]
+    return sum(step * count for step, count in near) / sum(count for _, count in near)
+
+
+def quantile(values: list[float], share: float) -> float:
+    values = sorted(values)
+    return values[min(len(values) - 1, int(share * len(values)))]
+
+
+def block_of(lines: list[Line]) -> Box | None:
+    """The text's rectangle on one page: capital height above the first line to the last baseline."""
+    if not lines:
+        return None
+    long = [line for line in lines if len(line.text) > 10] or lines
+    return (
+        quantile([line.x0 for line in long], 0.02),
+        min(line.base - 0.7 * line.size for line in long),
+        quantile([line.x1 for line in long], 0.98),
+        max(line.base for line in long),
+    )
+
+
+def common_block(blocks: list[Box]) -> Box | None:
+    """The block that pages share: outer edges that a quarter of them reach."""
+    if not blocks:
+        return None
+    return (
+        quantile([one[0] for one in blocks], 0.25),
+        quantile([one[1] for one in blocks], 0.25),
+        quantile([one[2] for one in blocks], 0.75),
+        quantile([one[3] for one in blocks], 0.75),
+    )
+
+
+def gutter_width(lines: Iterable[Line], columns: int, size: float) -> float | None:
+    """From where left columns end to where right ones begin, for most lines."""
+    ends: Counter[float] = Counter()
+    starts: Counter[float] = Counter()
+    for line in lines:
+        if abs(line.size - size) <= 0.5 and len(line.text) > 25:
+            if line.column == 0:
+                ends[round(line.x1)] += 1
+            elif line.column == 1:
+                starts[round(line.x0)] += 1
+    if columns < 2 or not ends or not starts:
+        return None
+    end = edge(ends)
+    start = edge(starts)
+    return start - end if start > end else None
+
+
+def edge(counts: Counter[float]) -> float:
+    pooled = {x: sum(counts.get(x + step, 0) for step in (-1, 0, 1)) for x in counts}
+    best = max(pooled, key=lambda x: pooled[x])
+    near = [(x, counts[x]) for x in (best - 1, best, best + 1) if x in counts]
+    return sum(x * count for x, count in near) / sum(count for _, count in near)
