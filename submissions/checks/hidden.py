@@ -166,7 +166,7 @@ def is_language(said: str, how: str, runs: list[Run]) -> bool:
         return False
     if how in ("tiny", "covered", "clipped", "off the page"):
         longest = max(len(run.text.split()) for run in runs)
-        return len(said) > 30 and (longest >= LEAST_WORDS or len(long) >= 12)
+        return len(long) >= 2 * LEAST_WORDS and (longest >= LEAST_WORDS or len(long) >= 12)
     return True
 
 

@@ -62,6 +62,7 @@ def read_pages(
         try:
             objects = reader.read(page, sheet)
             pages.append(objects)
+            step(index + 1)
             hidden += hidden_on(page, index + 1, sheet, objects, structure.layers_off)
         finally:
             pdfium.close_page(page)

@@ -1,0 +1,89 @@
+"""A page as a PNG with boxes marked, for people to see what a finding means."""
+
+import os
+import struct
+import zlib
+
+from submissions.checks import pdfium
+from submissions.checks.limits import TooComplex
+from submissions.checks.pixels import draw
+from submissions.checks.structure import Unreadable, read_structure
+from submissions.checks.values import Box, Sheet
+
+MOST_WIDTH = 2000
+MARK = (0, 64, 214)  # blue, green, red as PDFium orders them
+RIM = 2
+
+
+def draw_page(path: str, number: int, width: int, boxes: list[Box]) -> bytes:
+    """One page as the reader sees it, unrotated, with a frame around each box."""
+    sheets = read_structure(path).sheets
+    if not 1 <= number <= len(sheets):
+        raise Unreadable("damaged", f"The file has no page {number}.")
+    document = pdfium.load_document(os.fsencode(path), None)
+    if not document:
+        raise Unreadable("damaged", "The file is damaged: its pages cannot be drawn.")
+    try:
+        page = pdfium.load_page(document, number - 1)
+        if not page:
+            raise Unreadable("damaged", f"Page {number} is damaged.")
+        try:
+            return drawn(page, sheets[number - 1], min(width, MOST_WIDTH), boxes)
+        finally:
+            pdfium.close_page(page)
+    finally:
+        pdfium.close_document(document)
+
+
+def drawn(page: int, sheet: Sheet, width: int, boxes: list[Box]) -> bytes:
+    pdfium.set_rotation(page, 0)
+    page_width = pdfium.page_width(page)
+    if page_width <= 0:
+        raise TooComplex("A page has no size.")
+    scale = width / page_width
+    raw, size, stride = draw(page, scale, pdfium.BGR)
+    pixels = bytearray(raw)
+    left, top = (sheet.crop or (0.0, 0.0))[:2]
+    for box in boxes:
+        edges = [
+            round((value - origin) * scale / sheet.unit)
+            for value, origin in zip(box, (left, top, left, top), strict=True)
+        ]
+        frame(pixels, size, stride, (edges[0] - 3, edges[1] - 3, edges[2] + 3, edges[3] + 3))
+    return png(bytes(pixels), size, stride)
+
+
+def frame(
+    pixels: bytearray, size: tuple[int, int], stride: int, edges: tuple[int, int, int, int]
+) -> None:
+    """A rim around a rectangle."""
+    width, height = size
+    left, top = max(0, edges[0]), max(0, edges[1])
+    right, bottom = min(width, edges[2]), min(height, edges[3])
+    if left >= right or top >= bottom:
+        return
+    for y in range(top, bottom):
+        at = y * stride
+        if y < top + RIM or y >= bottom - RIM:
+            pixels[at + 3 * left : at + 3 * right] = bytes(MARK) * (right - left)
+        else:
+            for start in (left, max(left, right - RIM)):
+                end = min(right, start + RIM)
+                pixels[at + 3 * start : at + 3 * end] = bytes(MARK) * (end - start)
+
+
+def png(pixels: bytes, size: tuple[int, int], stride: int) -> bytes:
+    """The simplest PNG: 8 bits, no filter."""
+    width, height = size
+    rows = bytearray()
+    for y in range(height):
+        row = bytearray(pixels[y * stride : y * stride + 3 * width])
+        row[0::3], row[2::3] = row[2::3], row[0::3]
+        rows += b"\0" + row
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(rows), 6)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(name, data) for name, data in parts)
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

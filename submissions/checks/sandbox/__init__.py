@@ -1,0 +1,1 @@
+"""Child processes in which alone a PDF is opened."""

@@ -1,0 +1,131 @@
+"""One child process, seen from its parent."""
+
+import json
+import os
+import select
+import signal
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from submissions.checks.limits import OUTPUT, WALL_SECONDS
+from submissions.checks.sandbox.signs import PROGRESS, READY, RESULT
+
+ROOT = Path(__file__).resolve().parents[3]
+START_SECONDS = 30.0
+KEPT = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "LD_LIBRARY_PATH")
+
+
+class Ended(Exception):
+    """The child ended before it answered: by which signal or code, at which page, how large."""
+
+    def __init__(self, code: int, page: int, peak_kb: int, why: str = "") -> None:
+        super().__init__(f"ended with {code} on page {page}")
+        self.code, self.page, self.peak_kb, self.why = code, page, peak_kb, why
+
+
+class Child:
+    """Starts at once, answers one request at a time, and dies with its group."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.page = 0
+        self._kept = b""
+        self._ready = False
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "submissions.checks.sandbox.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            env={name: os.environ[name] for name in KEPT if name in os.environ},
+            start_new_session=True,
+        )
+
+    def ask(self, request: dict[str, Any]) -> bytes:
+        """The answer to one request, or Ended."""
+        self.files += 1
+        self.page = 0
+        if not self._ready:
+            self._take(1, time.monotonic() + START_SECONDS)
+            self._ready = True
+        self._write(json.dumps(request).encode() + b"\n")
+        deadline = time.monotonic() + WALL_SECONDS
+        while True:
+            sign = self._take(1, deadline)
+            if sign == PROGRESS:
+                self.page = struct.unpack(">H", self._take(2, deadline))[0]
+            elif sign == RESULT:
+                return self._result(deadline)
+            elif sign != READY:
+                raise self.ended("it spoke out of turn")
+
+    def _result(self, deadline: float) -> bytes:
+        length = struct.unpack(">Q", self._take(8, deadline))[0]
+        if length > OUTPUT:
+            raise self.ended("it said too much")
+        return self._take(length, deadline)
+
+    def _write(self, data: bytes) -> None:
+        assert self.process.stdin is not None  # noqa: S101  it was asked for
+        try:
+            self.process.stdin.write(data)
+            self.process.stdin.flush()
+        except OSError:
+            raise self.ended() from None
+
+    def _take(self, count: int, deadline: float) -> bytes:
+        """Exactly so many bytes before the deadline."""
+        assert self.process.stdout is not None  # noqa: S101  it was asked for
+        pipe = self.process.stdout.fileno()
+        while len(self._kept) < count:
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([pipe], [], [], left)[0]:
+                raise self.ended("it took too long")
+            data = os.read(pipe, 1 << 16)
+            if not data:
+                raise self.ended()
+            self._kept += data
+        taken, self._kept = self._kept[:count], self._kept[count:]
+        return taken
+
+    def ended(self, why: str = "") -> Ended:
+        """Kill what is left and say how it went."""
+        if why:
+            self.kill()
+        code, peak = self._reap()
+        return Ended(code, self.page, peak, why)
+
+    def _reap(self) -> tuple[int, int]:
+        try:
+            _, status, usage = os.wait4(self.process.pid, 0)
+        except ChildProcessError:
+            return self.process.returncode or 0, 0
+        self.process.returncode = os.waitstatus_to_exitcode(status)
+        self._close()
+        return self.process.returncode, usage.ru_maxrss
+
+    def kill(self) -> None:
+        if self.process.returncode is None:
+            try:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                return
+
+    def stop(self) -> None:
+        """End a child that is not needed any more."""
+        if self.process.returncode is None:
+            self.kill()
+            self._reap()
+        self._close()
+
+    def _close(self) -> None:
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue
