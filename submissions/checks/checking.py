@@ -55,7 +55,9 @@ def sniffed(path: Path) -> tuple[Failure | None, str]:
             file.seek(0)
             size = path.stat().st_size
             if size > MAX_BYTES:
-                message = f"The file has {size / 1e6:.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read."
+                message = (
+                    f"The file has {size / 1e6:.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read."
+                )
                 return Failure("too-complex", message), ""
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
@@ -63,7 +65,9 @@ def sniffed(path: Path) -> tuple[Failure | None, str]:
     if not head:
         return Failure("empty-file", "The file is empty: upload it again."), digest
     if b"%PDF-" not in head:
-        return Failure("not-a-pdf", f"The file is {kind_of(head)}, not a PDF: export the paper as PDF."), digest
+        return Failure(
+            "not-a-pdf", f"The file is {kind_of(head)}, not a PDF: export the paper as PDF."
+        ), digest
     return None, digest
 
 

@@ -9,7 +9,9 @@ from submissions.checks.lines import Line
 from submissions.checks.objects import Run
 from submissions.checks.values import Box
 
-NUMBER = re.compile(r"^\W*(?:page|p\.|seite|s\.)?\W*(\d{1,4})(?:\s*(?:/|of|von)\s*\d{1,4})?\W*$", re.I)
+NUMBER = re.compile(
+    r"^\W*(?:page|p\.|seite|s\.)?\W*(\d{1,4})(?:\s*(?:/|of|von)\s*\d{1,4})?\W*$", re.I
+)
 ENDS = re.compile(r"^(\d{1,4})\b|\b(\d{1,4})$|[:\-–](\d{1,4})\b")
 ROMAN = re.compile(r"^\W*[ivxlc]{1,6}\W*$", re.I)
 
@@ -72,7 +74,9 @@ def outermost(number: int, lines: list[Line], taken: set[int], top: bool) -> Row
     edge = min(line.base for line in free) if top else max(line.base for line in free)
     row = sorted((one for one in free if abs(one.base - edge) <= 2.5), key=lambda one: one.x0)
     rest = [abs(line.base - edge) for line in free if abs(line.base - edge) > 2.5]
-    return Row(number, edge, min(rest, default=999.0), tuple(row), " ".join(one.text for one in row))
+    return Row(
+        number, edge, min(rest, default=999.0), tuple(row), " ".join(one.text for one in row)
+    )
 
 
 def repeated(rows: list[Row], pages: int, size: float) -> list[Row]:
@@ -82,7 +86,9 @@ def repeated(rows: list[Row], pages: int, size: float) -> list[Row]:
         for step in (0, 1):
             by_height[round(row.base / 3) + step].append(row)
     best = max(by_height.values(), key=len, default=[])
-    candidates = {id(row): row for group in by_height.values() for row in chosen_of(group, pages, size)}
+    candidates = {
+        id(row): row for group in by_height.values() for row in chosen_of(group, pages, size)
+    }
     return list(candidates.values()) if best else []
 
 
@@ -95,7 +101,9 @@ def chosen_of(group: list[Row], pages: int, size: float) -> list[Row]:
     common = {text for text, count in words.items() if count >= enough and len(text) > 2}
     apart = [row for row in group if row.gap > 1.9 * size and len(row.text) < 160]
     alike = [
-        row for row in group if row.gap > 1.2 * size and (bare(row.text) in common or id(row) in numbered)
+        row
+        for row in group
+        if row.gap > 1.2 * size and (bare(row.text) in common or id(row) in numbered)
     ]
     if len(apart) >= max(enough, round(0.6 * pages), 3) and small_or_short(apart, size):
         return list({id(row): row for row in [*apart, *alike]}.values())

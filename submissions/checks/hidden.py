@@ -1,6 +1,7 @@
 """Hidden text: words that are in the file but cannot be seen on the page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,12 +12,17 @@ from submissions.checks.pixels import Pixels, draw_grey
 from submissions.checks.values import Box, Hidden, Sheet, Structure
 
 INSTRUCTION = re.compile(
-    r"(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|prior|above|earlier|all|instructions?|prompts?)\b"
-    r"|\b(?:positive|favou?rable|glowing|excellent)\s+(?:review|rating|score|evaluation|feedback|assessment)"
-    r"|\b(?:recommend|must|should|strongly|please|always)\b.{0,30}\baccept(?:ance|ed)?\b|\baccept (?:this|the) (?:paper|submission|manuscript)"
+    r"(?:ignore|disregard|forget|override)\b.{0,40}"
+    r"\b(?:previous|prior|above|earlier|all|instructions?|prompts?)\b"
+    r"|\b(?:positive|favou?rable|glowing|excellent)\s+"
+    r"(?:review|rating|score|evaluation|feedback|assessment)"
+    r"|\b(?:recommend|must|should|strongly|please|always)\b.{0,30}\baccept(?:ance|ed)?\b"
+    r"|\baccept (?:this|the) (?:paper|submission|manuscript)"
     r"|\bdo not\b.{0,30}\b(?:mention|highlight|criticis|criticiz|reject|negative|weakness)"
-    r"|\b(?:language model|llms?|chatgpt|gpt-?\d|ai (?:reviewer|assistant|model)|system prompt|reviewers?)\b.{0,60}\b(?:must|should|note|instruction|score|accept|rate|give|output|write)"
-    r"|\b(?:give|assign|rate)\b.{0,30}\b(?:high(?:est)?|top|maximum|perfect|10)\b.{0,12}\b(?:scores?|ratings?|marks?)\b",
+    r"|\b(?:language model|llms?|chatgpt|gpt-?\d|ai (?:reviewer|assistant|model)|system prompt"
+    r"|reviewers?)\b.{0,60}\b(?:must|should|note|instruction|score|accept|rate|give|output|write)"
+    r"|\b(?:give|assign|rate)\b.{0,30}\b(?:high(?:est)?|top|maximum|perfect|10)\b.{0,12}"
+    r"\b(?:scores?|ratings?|marks?)\b",
     re.I | re.S,
 )
 UNSEEN = {3: "invisible", 7: "invisible"}
@@ -25,6 +31,9 @@ LEAST_WORDS = 4
 TRANSPARENT = 13  # of 255
 BLANK = 16  # grey levels between the lightest and the darkest point of a seen word
 WORDS_KEPT = 600
+LITTLE_WORDS = frozenset(
+    ["the", "a", "of", "and", "to", "in", "is", "are", "that", "this", "for", "with", "as", "it"]
+)
 
 
 class Suspect(NamedTuple):
@@ -41,7 +50,7 @@ def hidden_on(
     scan = is_scan(objects, sheet)
     sure: list[Suspect] = []
     open_questions: list[Suspect] = []
-    covers = [one for one in objects.shapes if may_cover(one, sheet)]
+    covers = [one for one in objects.shapes if may_cover(one)]
     for run in objects.runs:
         how = plainly(run, sheet, scan)
         if how:
@@ -68,7 +77,7 @@ def is_scan(objects: PageObjects, sheet: Sheet) -> bool:
     return area > 0.5 * sheet.width * sheet.height
 
 
-def may_cover(shape: Shape, sheet: Sheet) -> bool:
+def may_cover(shape: Shape) -> bool:
     """Surfaces, not hair lines: words may disappear over or under them."""
     if min(shape.x1 - shape.x0, shape.y1 - shape.y0) < 3:
         return False
@@ -154,7 +163,13 @@ def told(number: int, suspects: list[Suspect]) -> Iterator[Hidden]:
                 max(run.x1 for run in runs),
                 max(run.y1 for run in runs),
             )
-            yield Hidden(number, box, how.replace("coloured like", "same colour as"), told_words[:WORDS_KEPT], instruction)
+            yield Hidden(
+                number,
+                box,
+                how.replace("coloured like", "same colour as"),
+                told_words[:WORDS_KEPT],
+                instruction,
+            )
 
 
 def is_language(said: str, how: str, runs: list[Run]) -> bool:
@@ -165,9 +180,17 @@ def is_language(said: str, how: str, runs: list[Run]) -> bool:
     if len(long) < least or len(long) < 0.5 * len(found):
         return False
     if how in ("tiny", "covered", "clipped", "off the page"):
-        longest = max(len(run.text.split()) for run in runs)
-        return len(long) >= 2 * LEAST_WORDS and (longest >= LEAST_WORDS or len(long) >= 12)
+        little = {one.lower() for one in found} & LITTLE_WORDS
+        return len(long) >= 2 * LEAST_WORDS and (len(little) >= 3 or longest_line(runs) >= 9)
     return True
+
+
+def longest_line(runs: list[Run]) -> int:
+    """Words on one baseline, the most of all."""
+    lines: Counter[int] = Counter()
+    for run in runs:
+        lines[round(run.base)] += len(run.text.split())
+    return max(lines.values())
 
 
 def notes_of(structure: Structure) -> Iterator[Hidden]:

@@ -15,5 +15,5 @@ OUTPUT = 16 * 1024 * 1024
 FILES_PER_WORKER = 50
 
 
-class TooComplex(Exception):
+class TooComplex(Exception):  # noqa: N818
     """Reading the file would take more than we give to any."""

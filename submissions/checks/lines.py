@@ -118,7 +118,9 @@ def page_lines(
         columns.setdefault(column_of(run, middles), []).append(run)
     parts = {column: rows(own) for column, own in columns.items()}
     bridge(parts, min(width for _, width in middles))
-    return [make_line(page, column, row, bold_fonts) for column, own in parts.items() for row in own]
+    return [
+        make_line(page, column, row, bold_fonts) for column, own in parts.items() for row in own
+    ]
 
 
 def column_of(run: Run, middles: list[tuple[float, float]]) -> int:
@@ -154,10 +156,8 @@ def close(row: list[Run], other: list[Run], gutter: float) -> bool:
     return gap < max(0.6 * gutter, 0.4 * size if size > 14 else 0)
 
 
-def merge(
-    row: list[Run], other: list[Run], crossing: list[list[Run]]
-) -> None:
-    """Move two rows' runs into one that crosses the gutter, keeping a crossing one that is there."""
+def merge(row: list[Run], other: list[Run], crossing: list[list[Run]]) -> None:
+    """Move two rows' runs into one that crosses the gutter, an old one if it is there."""
     home = next((one for one in crossing if one is row or one is other), None)
     if home is None:
         home = []
@@ -173,9 +173,11 @@ def in_reading_order(lines: list[Line], width: float, size: float) -> list[Line]
     wide = sorted(
         (one.base for one in lines if one.column == SPAN and splits(one, width, size)),
     )
+
     def band(line: Line) -> int:
         above = sum(1 for base in wide if base < line.base - 1)
         return 2 * above + (1 if line.column == SPAN and splits(line, width, size) else 0)
+
     return sorted(lines, key=lambda line: (band(line), max(line.column, 0), line.base, line.x0))
 
 

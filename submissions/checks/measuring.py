@@ -9,7 +9,7 @@ from submissions.checks import columns, furniture, pdfium, references, sections,
 from submissions.checks.hidden import hidden_on, notes_of
 from submissions.checks.lines import SPAN, Line, in_reading_order, page_lines
 from submissions.checks.objects import PageObjects, Reader, Run
-from submissions.checks.pages import measure_page
+from submissions.checks.pages import Text, measure_page
 from submissions.checks.structure import Unreadable, read_structure
 from submissions.checks.values import (
     BodyFont,
@@ -40,7 +40,9 @@ def measure(path: str, step: Callable[[int], None]) -> Measurement:
     reader = Reader()
     document = pdfium.load_document(os.fsencode(path), None)
     if not document:
-        raise Unreadable("damaged", "The file is damaged: its pages cannot be read. Export it anew.")
+        raise Unreadable(
+            "damaged", "The file is damaged: its pages cannot be read. Export it anew."
+        )
     try:
         pages, hidden = read_pages(document, structure, reader, step)
     finally:
@@ -77,14 +79,15 @@ def derived(
     layout = laid_out(structure, upright, rough, bold_fonts(reader))
     listed = references.find(layout.lines, rough)
     main_end = listed.start if listed else len(layout.lines)
-    body = body_of(layout.lines[:main_end] or layout.lines, upright) or rough
+    body = body_of(layout.lines[:main_end] or layout.lines) or rough
     kinds = sections.kinds_of(layout.lines, listed, body)
     marks = sections.marks_of(layout.lines, kinds, body)
     main = [line for line, kind in zip(layout.lines, kinds, strict=True) if kind == "main"]
     leading = typography.leading_of(main, body)
+    text = Text(layout, kinds, marks, body)
     each = tuple(
-        measure_page(number, pages[number - 1], structure.sheets[number - 1], layout, kinds, marks, body)
-        for number in range(1, len(pages) + 1)
+        measure_page(number, page, sheet, text)
+        for number, (page, sheet) in enumerate(zip(pages, structure.sheets, strict=True), start=1)
     )
     block = typography.common_block([page.block for page in each if page.block])
     found = described(layout, listed, kinds, block)
@@ -114,7 +117,11 @@ def rounded(value: float | None) -> float | None:
 
 def bold_fonts(reader: Reader) -> set[int]:
     bold = ("bold", "black", "heavy", "semib", "cmbx", "sfbx", "-bd", "demi", "medi")
-    return {font for font, face in reader.fonts.items() if any(word in face.name.lower() for word in bold)}
+    return {
+        font
+        for font, face in reader.fonts.items()
+        if any(word in face.name.lower() for word in bold)
+    }
 
 
 def laid_out(
@@ -122,41 +129,54 @@ def laid_out(
 ) -> Layout:
     """Columns first, then lines, then furniture out, then reading order."""
     widths = [sheet.width for sheet in structure.sheets]
+    gaps, count = gaps_by_page(upright, widths, rough)
+    numbered: list[int] = []
+    all_lines: list[list[Line]] = []
+    for number, (runs, own) in enumerate(zip(upright, gaps, strict=True), start=1):
+        kept = without_line_numbers(runs, widths[number - 1], rough)
+        numbered.append(len(runs) - len(kept))
+        middles = [((start + end) / 2, float(end - start)) for start, end in own]
+        all_lines.append(page_lines(number, kept, middles, bold))
+    taken = furniture.find(all_lines, [sheet.height for sheet in structure.sheets], rough)
+    by_page = [ordered(lines, taken.taken, rough) for lines in all_lines]
+    flat = [line for lines in by_page for line in lines]
+    return Layout(flat, by_page, taken, numbered, count, [len(own) + 1 for own in gaps])
+
+
+def gaps_by_page(
+    upright: list[list[Run]], widths: list[float], rough: float
+) -> tuple[list[list[tuple[int, int]]], int | None]:
+    """Each page's gutters, and how many columns the paper has."""
     found = [
-        columns.page_gutters(runs, width, rough) for runs, width in zip(upright, widths, strict=True)
+        columns.page_gutters(runs, width, rough)
+        for runs, width in zip(upright, widths, strict=True)
     ]
-    weights = [sum(len(run.text) for run in runs) for runs in upright]
-    count = columns.agreed(found, weights)
+    count = columns.agreed(found, [sum(len(run.text) for run in runs) for runs in upright])
     common = [one for one in found if one is not None and len(one) + 1 == count]
     usual = common[len(common) // 2] if common else []
-    numbered: list[int] = []
-    page_columns: list[int] = []
-    all_lines: list[list[Line]] = []
-    for number, (runs, own) in enumerate(zip(upright, found, strict=True), start=1):
-        gaps = columns.settled(own, usual, runs)
-        page_columns.append(len(gaps) + 1)
-        cover, _ = columns.coverage(runs, widths[number - 1], rough)
-        beside: list[Run] = []
-        if any(cover):
-            left, right = columns.extent(cover)
-            beside = furniture.line_numbers(runs, left, right)
-        numbered.append(len(beside))
-        gone = {id(run) for run in beside}
-        kept = [run for run in runs if id(run) not in gone] if gone else runs
-        middles = [((start + end) / 2, float(end - start)) for start, end in gaps]
-        all_lines.append(page_lines(number, kept, middles, bold))
-    heights = [sheet.height for sheet in structure.sheets]
-    taken = furniture.find(all_lines, heights, rough)
-    by_page = []
-    for lines in all_lines:
-        free = [line for line in lines if id(line) not in taken.taken]
-        width = max((line.x1 for line in free), default=0.0) - min((line.x0 for line in free), default=0.0)
-        by_page.append(in_reading_order(free, width, rough))
-    flat = [line for lines in by_page for line in lines]
-    return Layout(flat, by_page, taken, numbered, count, page_columns)
+    settled = [columns.settled(own, usual, runs) for own, runs in zip(found, upright, strict=True)]
+    return settled, count
 
 
-def body_of(lines: list[Line], upright: list[list[Run]]) -> float | None:
+def without_line_numbers(runs: list[Run], width: float, rough: float) -> list[Run]:
+    cover, _ = columns.coverage(runs, width, rough)
+    if not any(cover):
+        return runs
+    left, right = columns.extent(cover)
+    beside = {id(run) for run in furniture.line_numbers(runs, left, right)}
+    return [run for run in runs if id(run) not in beside] if beside else runs
+
+
+def ordered(lines: list[Line], taken: set[int], rough: float) -> list[Line]:
+    """A page's lines without furniture, as they are read."""
+    free = [line for line in lines if id(line) not in taken]
+    if not free:
+        return []
+    width = max(line.x1 for line in free) - min(line.x0 for line in free)
+    return in_reading_order(free, width, rough)
+
+
+def body_of(lines: list[Line]) -> float | None:
     """The commonest size of the text before the references."""
     sizes: Counter[float] = Counter()
     for line in lines:

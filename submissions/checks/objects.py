@@ -61,7 +61,14 @@ IDENTITY: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 def times(inner: Affine, outer: Affine) -> Affine:
     a, b, c, d, e, f = inner
     g, h, i, j, k, m = outer
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
 
 
 class Reader:
@@ -189,7 +196,7 @@ class Reader:
         matrix = self._matrix_of(one)
         if outer is not IDENTITY:
             matrix = times(matrix, outer)
-        a, b, c, d, e, f = matrix
+        a, b, c, d, _, f = matrix
         pdfium.font_size(one, self._size_at)
         size = abs(self._size.value) * math.hypot(c, d) * self._unit
         font = pdfium.text_font(one)

@@ -1,7 +1,7 @@
 """What is measured of each page."""
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from submissions.checks import columns, pdfium
 from submissions.checks.lines import Line
@@ -17,23 +17,24 @@ OUTERMOST = 12
 TINY = 4.0
 
 
-def measure_page(
-    number: int,
-    objects: PageObjects,
-    sheet: Sheet,
-    layout: "Layout",
-    kinds: list[str],
-    marks: list[str],
-    body: float,
-) -> PageMeasure:
+class Text(NamedTuple):
+    """All lines of a paper, what each belongs to, and the size of its body."""
+
+    layout: "Layout"
+    kinds: list[str]
+    marks: list[str]
+    body: float
+
+
+def measure_page(number: int, objects: PageObjects, sheet: Sheet, text: Text) -> PageMeasure:
     """One page: its text without furniture, its pictures, and what counts on it."""
+    layout = text.layout
     own = [index for index, line in enumerate(layout.lines) if line.page == number]
     lines = [layout.lines[index] for index in own]
     edges = [line for line in lines if len(line.text) > 12]
-    main = [layout.lines[index] for index in own if kinds[index] == "main"]
+    main = [layout.lines[index] for index in own if text.kinds[index] == "main"]
     drawn = graphics(objects.shapes, sheet)
     images = [one for one in objects.shapes if one.kind == pdfium.IMAGE_OBJECT]
-    heads = tuple(layout.taken.heads.get(number, []))
     size = main_size(main)
     return PageMeasure(
         number=number,
@@ -41,8 +42,8 @@ def measure_page(
         words=sum(len(line.text.split()) for line in lines),
         columns=layout.page_columns[number - 1],
         body_size=None if size is None else round(size, 2),
-        small_share=round(small_share(main, body), 3),
-        leading=leading_of(main, size or body),
+        small_share=round(small_share(main, text.body), 3),
+        leading=leading_of(main, size or text.body),
         block=block_of(lines),
         lines=len(lines),
         left_edges=tuple(sorted(line.x0 for line in edges)[:OUTERMOST]),
@@ -53,11 +54,11 @@ def measure_page(
         image_share=round(image_share(images, sheet), 3),
         invisible_characters=sum(len(run.text) for run in objects.runs if run.mode == 3),
         blank=not objects.runs and drawn is None,
-        heads=heads,
+        heads=tuple(layout.taken.heads.get(number, [])),
         page_number=layout.taken.numbers.get(number),
         line_numbers=layout.counted_out[number - 1],
-        counted=counted(own, kinds, objects, drawn, layout, number),
-        passages=passages(lines, [marks[index] for index in own]),
+        counted=counted([text.kinds[index] for index in own], bool(objects.runs or drawn)),
+        passages=passages(lines, [text.marks[index] for index in own]),
     )
 
 
@@ -119,18 +120,11 @@ def image_share(images: list[Shape], sheet: Sheet) -> float:
     return min(1.0, total / area) if area else 0.0
 
 
-def counted(
-    own: list[int],
-    kinds: list[str],
-    objects: PageObjects,
-    drawn: Box | None,
-    layout: "Layout",
-    number: int,
-) -> tuple[str, ...]:
+def counted(kinds: list[str], shows_something: bool) -> tuple[str, ...]:
     """What stands on the page; one line alone says nothing except before the list."""
-    found = Counter(kinds[index] for index in own)
+    found = Counter(kinds)
     for kind in [one for one in found if one in ("after", "statement") and found[one] < 3]:
         del found[kind]
-    if not found and (objects.runs or drawn is not None):
+    if not found and shows_something:
         found["main"] = 1
     return tuple(sorted(found))

@@ -20,8 +20,9 @@ class Matrix(ctypes.Structure):
 
 def bound(name: str, returns: Any, *takes: Any) -> Callable[..., Any]:
     """One function of the library with its own prototype."""
-    function = _libs["pdfium"][name]
-    function.restype, function.argtypes = returns, takes
+    function: Callable[..., Any] = _libs["pdfium"][name]
+    setattr(function, "restype", returns)  # noqa: B010
+    setattr(function, "argtypes", takes)  # noqa: B010
     return function
 
 
@@ -45,9 +46,7 @@ object_at = bound("FPDFPage_GetObject", HANDLE, HANDLE, INT)
 form_count = bound("FPDFFormObj_CountObjects", INT, HANDLE)
 form_object = bound("FPDFFormObj_GetObject", HANDLE, HANDLE, LONG)
 object_type = bound("FPDFPageObj_GetType", INT, HANDLE)
-object_bounds = bound(
-    "FPDFPageObj_GetBounds", INT, HANDLE, POINTER, POINTER, POINTER, POINTER
-)
+object_bounds = bound("FPDFPageObj_GetBounds", INT, HANDLE, POINTER, POINTER, POINTER, POINTER)
 object_matrix = bound("FPDFPageObj_GetMatrix", INT, HANDLE, POINTER)
 fill_color = bound("FPDFPageObj_GetFillColor", INT, HANDLE, POINTER, POINTER, POINTER, POINTER)
 stroke_color = bound("FPDFPageObj_GetStrokeColor", INT, HANDLE, POINTER, POINTER, POINTER, POINTER)

@@ -13,7 +13,14 @@ WHITE = 0xFFFFFFFF
 class Pixels:
     """A drawn page, one byte a pixel."""
 
-    def __init__(self, raw: bytes, size: tuple[int, int], stride: int, scale: float, corner: tuple[float, float]) -> None:
+    def __init__(
+        self,
+        raw: bytes,
+        size: tuple[int, int],
+        stride: int,
+        scale: float,
+        corner: tuple[float, float],
+    ) -> None:
         self.raw, self.size, self.stride, self.scale, self.corner = raw, size, stride, scale, corner
 
     def range(self, box: Box) -> tuple[int, int]:

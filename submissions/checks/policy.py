@@ -131,12 +131,24 @@ def merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     both = dict(below)
     for key, value in above.items():
         old = both.get(key)
-        both[key] = merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        both[key] = (
+            merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        )
     return both
 
 
 KNOWN = {
-    "": {"name", "extends", "title", "papers", "paper_tolerance", "versions", "pages", "text", "levels"},
+    "": {
+        "name",
+        "extends",
+        "title",
+        "papers",
+        "paper_tolerance",
+        "versions",
+        "pages",
+        "text",
+        "levels",
+    },
     "pages": {"least", "most", "references", "free", "caps", "extra"},
     "text": set(TextRule.__dataclass_fields__),
 }

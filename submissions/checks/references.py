@@ -11,14 +11,16 @@ BRACKETED = re.compile(r"^\s*\[\s*(\d{1,3})\s*\]")
 LABELLED = re.compile(r"^\s*(?:\[[^\]]{1,30}\]|\(?\d{1,3}[.)\]]\s?\S|\d{1,3}\s+[A-Z]|[•–]\s)")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d[a-z]?(?!\d)")
 SOURCE = re.compile(
-    r"\b(?:pp?\.|vol\.|no\.|doi|arxiv|proc\.|in:|et al|https?:|eds?\.|isbn|journal|conference|press|springer|ieee|acm|"
-    r"transactions|university|preprint|abs/)",
+    r"\b(?:pp?\.|vol\.|no\.|doi|arxiv|proc\.|in:|et al|https?:|eds?\.|isbn|journal|conference"
+    r"|press|springer|ieee|acm|transactions|university|preprint|abs/)",
     re.I,
 )
 NAMES = re.compile(r"\b[A-ZÀ-Þ]\.(?:[- ]?[A-ZÀ-Þ]\.)*|[A-ZÀ-Þ][\w’'-]+,\s[A-ZÀ-Þ]")
 BIOGRAPHY = re.compile(
-    r"\breceived (?:the|his|her|their|a|an|both)\b|\bwas born\b|\b(?:he|she) is (?:currently |now )?(?:a|an|the|with|working)\b|"
-    r"\bis (?:currently |now )?(?:a|an) (?:full |associate |assistant |senior )?(?:professor|ph\.?d|research|lecturer|student|member)",
+    r"\breceived (?:the|his|her|their|a|an|both)\b|\bwas born\b"
+    r"|\b(?:he|she) is (?:currently |now )?(?:a|an|the|with|working)\b"
+    r"|\bis (?:currently |now )?(?:a|an) (?:full |associate |assistant |senior )?"
+    r"(?:professor|ph\.?d|research|lecturer|student|member)",
     re.I,
 )
 LOOKED_AT = 25
@@ -55,7 +57,7 @@ def find(lines: list[Line], body: float) -> Listed | None:
     scored = []
     for index, line in enumerate(lines):
         if heads_references(line.text) and line.size >= 0.78 * body:
-            after = [one for one in lines[index + 1 : index + 1 + LOOKED_AT]]
+            after = lines[index + 1 : index + 1 + LOOKED_AT]
             scored.append((entry_score(after), index))
     good = [one for one in scored if one[0] >= 0.5]
     if good:
@@ -159,7 +161,8 @@ def prose(lines: list[Line], index: int, body: float, entry: float) -> bool:
 def biography(lines: list[Line], index: int) -> bool:
     """A paragraph that tells somebody's career; entries do not."""
     line = lines[index]
-    if not line.bold and not line.text[:1].isupper() or LABELLED_ENTRY.match(line.text):
+    starts = line.bold or line.text[:1].isupper()
+    if not starts or LABELLED_ENTRY.match(line.text):
         return False
     said = " ".join(one.text for one in lines[index : index + 3])
     more = " ".join(one.text for one in lines[index : index + 8])

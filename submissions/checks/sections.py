@@ -8,8 +8,9 @@ from submissions.checks.references import Listed
 from submissions.checks.values import Part, Passage
 
 OPENS = re.compile(
-    r"^\W*(?:abstract|a\s?b\s?s\s?t\s?r\s?a\s?c\s?t|zusammenfassung|résumé|resumen|resumo|sommario|摘要|概要|аннотация|"
-    r"(?:1|I)?\.?\s*(?:introduction|i\s?ntroduction|einleitung|introducción|introdução))\b",
+    r"^\W*(?:abstract|a\s?b\s?s\s?t\s?r\s?a\s?c\s?t|zusammenfassung|résumé|resumen|resumo"
+    r"|sommario|摘要|概要|аннотация"
+    r"|(?:1|I)?\.?\s*(?:i\s?ntroduction|einleitung|introducción|introdução))\b",
     re.I,
 )
 BACK = frozenset(("acknowledgments", "limitations", "statement", "biographies", "notes"))
@@ -21,7 +22,9 @@ def kinds_of(lines: list[Line], listed: Listed | None, body: float) -> list[str]
     for index, line in enumerate(lines):
         if listed and listed.start <= index < listed.end:
             current = "after"
-            found.append("floats" if FLOAT.match(line.text) and not_first(listed, index) else "references")
+            found.append(
+                "floats" if FLOAT.match(line.text) and not_first(listed, index) else "references"
+            )
             continue
         opened = part_opened(line, body, current)
         current = opened or current
@@ -82,7 +85,9 @@ def title_ends(lines: list[Line], body: float) -> int:
         if line.page > 1 or OPENS.match(line.text):
             return index
     for index in range(min(len(lines) - 3, 40)):
-        if all(abs(one.size - body) < 0.2 and len(one.text) > 30 for one in lines[index : index + 3]):
+        if all(
+            abs(one.size - body) < 0.2 and len(one.text) > 30 for one in lines[index : index + 3]
+        ):
             return index
     return min(len(lines), 3)
 
@@ -104,7 +109,7 @@ def marks_of(lines: list[Line], kinds: list[str], body: float) -> list[str]:
 
 
 def is_heading(line: Line, body: float) -> bool:
-    if not headlike(line, body) or line.text.endswith(".") and len(line.text) > 40:
+    if not headlike(line, body) or (line.text.endswith(".") and len(line.text) > 40):
         return False
     return line.bold or line.size > body + 0.6 or bool(heads_part(line.text)) or line.text.isupper()
 

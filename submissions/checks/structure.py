@@ -1,7 +1,6 @@
 """The first reader: what a file says about itself, by pikepdf, without decoding any page."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -10,11 +9,41 @@ from submissions.checks.limits import MAX_OBJECTS, MAX_PAGES, TooComplex
 from submissions.checks.values import Box, Link, Sheet, Structure
 
 ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Movie", "/Sound", "/Rendition"}
+TRIGGERS = tuple(
+    f"/{name}"
+    for name in "O C E X D U Fo Bl PO PC PV PI WC WS DS WP DP K F V".split()  # noqa: SIM905
+)
+    "/" + name
+    for name in (
+        [
+            "O",
+            "C",
+            "E",
+            "X",
+            "D",
+            "U",
+            "Fo",
+            "Bl",
+            "PO",
+            "PC",
+            "PV",
+            "PI",
+            "WC",
+            "WS",
+            "DS",
+            "WP",
+            "DP",
+            "K",
+            "F",
+            "V",
+        ]
+    )
+)
 KEPT = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/Company")
 MAX_NODES = 4 * MAX_PAGES
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818
     """The file needs a password or is broken."""
 
     def __init__(self, rule: str, message: str) -> None:
@@ -35,45 +64,61 @@ def read_structure(path: str) -> Structure:
         ) from None
 
 
+class Annotations:
+    """What the annotations of all pages hold, gathered page by page."""
+
+    def __init__(self) -> None:
+        self.links: list[Link] = []
+        self.inner = self.fields = 0
+        self.attached: list[str] = []
+        self.scripts: list[str] = []
+        self.notes: list[tuple[int, str]] = []
+
+    def gather(self, number: int, page: Any) -> None:
+        if has_action(page.get("/AA")):
+            self.scripts.append(f"page {number}")
+        for one in annotations(page):
+            kind, said = str(one.get("/Subtype", "")), words(one.get("/Contents"))
+            if has_action(one.get("/A")) or has_action(one.get("/AA")):
+                self.scripts.append(f"page {number}")
+            if kind == "/Link":
+                self.follow(number, link_target(one))
+            elif kind == "/Widget":
+                self.fields += 1
+            elif kind == "/FileAttachment":
+                self.attached.append(said or "a file")
+            elif kind != "/Popup" and said:
+                self.notes.append((number, said))
+
+    def follow(self, number: int, target: str) -> None:
+        if target:
+            self.links.append(Link(number, target))
+        else:
+            self.inner += 1
+
+
 def taken_down(pdf: pikepdf.Pdf) -> Structure:
     if int(pdf.trailer.get("/Size", 0)) > MAX_OBJECTS:
         raise TooComplex(f"The file has more than {MAX_OBJECTS:,} objects.")
-    pages = list(leaves(pdf))
+    pages, root = list(leaves(pdf)), pdf.Root
     if not pages:
         raise Unreadable("damaged", "The file has no pages that can be read.")
-    root, notes, links, scripts = pdf.Root, [], [], list(actions_of_document(pdf))
-    inner = fields = 0
-    attached = list(attachments(root))
+    noted = Annotations()
     for number, (page, _) in enumerate(pages, start=1):
-        if has_action(page.get("/AA")):
-            scripts.append(f"page {number}")
-        for one in annotations(page):
-            kind = str(one.get("/Subtype", ""))
-            if kind == "/Link":
-                target = link_target(one)
-                links += [Link(number, target)] if target else []
-                inner += not target
-            elif kind == "/Widget":
-                fields += 1
-            elif kind == "/FileAttachment":
-                attached.append(words(one.get("/Contents")) or "a file")
-            if has_action(one.get("/A")) or has_action(one.get("/AA")):
-                scripts.append(f"page {number}")
-            if kind not in ("/Link", "/Widget", "/Popup") and words(one.get("/Contents")):
-                notes.append((number, words(one.get("/Contents"))))
+        noted.gather(number, page)
     return Structure(
         version=newest(pdf),
         encrypted=pdf.is_encrypted,
         restricted=pdf.is_encrypted and not all(pdf.allow),
         sheets=tuple(sheet(page, inherited) for page, inherited in pages),
-        links=tuple(links),
-        inner_links=inner,
+        links=tuple(noted.links),
+        inner_links=noted.inner,
         bookmarks=count_bookmarks(root),
-        form_fields=max(fields, form_fields(root)),
-        attachments=tuple(attached),
-        scripts=tuple(scripts),
+        form_fields=max(noted.fields, form_fields(root)),
+        attachments=(*attachments(root), *noted.attached),
+        scripts=(*actions_of_document(pdf), *noted.scripts),
         metadata=tuple(metadata(pdf)),
-        notes=tuple(notes),
+        notes=tuple(noted.notes),
         layers_off=layers_off(root),
         type3=any(is_type3(font) for page, inherited in pages for font in fonts(page, inherited)),
     )
@@ -82,7 +127,9 @@ def taken_down(pdf: pikepdf.Pdf) -> Structure:
 def newest(pdf: pikepdf.Pdf) -> str:
     """The catalog may raise the version of the head."""
     said = str(pdf.Root.get("/Version", "/0")).lstrip("/")
-    return max(pdf.pdf_version, said, key=lambda text: [int(n) for n in text.split(".") if n.isdigit()])
+    return max(
+        pdf.pdf_version, said, key=lambda text: [int(n) for n in text.split(".") if n.isdigit()]
+    )
 
 
 def leaves(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, dict[str, Any]]]:
@@ -170,7 +217,7 @@ def has_action(value: Any, depth: int = 0) -> bool:
         return False
     if str(value.get("/S", "")) in ACTIVE:
         return True
-    return any(has_action(value.get(key), depth + 1) for key in value.keys() if key != "/Parent")
+    return any(has_action(value.get(key), depth + 1) for key in ("/Next", *TRIGGERS))
 
 
 def actions_of_document(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -227,8 +274,14 @@ def metadata(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
                 yield key.lstrip("/"), words(info.get(key))
     stream = pdf.Root.get("/Metadata")
     if isinstance(stream, pikepdf.Stream) and int(stream.get("/Length", 0)) < 200_000:
-        if "/Filter" not in stream:
-            yield "XMP", stream.read_raw_bytes().decode("utf-8", "replace")[:20_000]
+        yield "XMP", xmp(stream)
+
+
+def xmp(stream: pikepdf.Stream) -> str:
+    """XMP as text; a compressed one is not unpacked, for it may be a bomb."""
+    if "/Filter" in stream:
+        return ""
+    return stream.read_raw_bytes().decode("utf-8", "replace")[:20_000]
 
 
 def fonts(page: Any, inherited: dict[str, Any]) -> list[Any]:
@@ -241,7 +294,3 @@ def fonts(page: Any, inherited: dict[str, Any]) -> list[Any]:
 
 def is_type3(font: Any) -> bool:
     return str(font.get("/Subtype", "")) == "/Type3"
-
-
-def size_of(path: str) -> int:
-    return Path(path).stat().st_size

@@ -112,7 +112,8 @@ def finding_line(finding: Finding) -> str:
 def text_of(paper: Measurement) -> str:
     """The text in reading order with its marks, one JSON object a passage."""
     return "".join(
-        json.dumps({"page": page.number, "mark": one.mark, "text": one.text}, ensure_ascii=False) + "\n"
+        json.dumps({"page": page.number, "mark": one.mark, "text": one.text}, ensure_ascii=False)
+        + "\n"
         for page in paper.each
         for one in page.passages
     )

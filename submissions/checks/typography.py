@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from submissions.checks.lines import Line
 from submissions.checks.values import Box
@@ -16,7 +17,7 @@ def leading_of(lines: Iterable[Line], size: float) -> float | None:
             columns.setdefault((line.page, line.column), []).append(line)
     for own in columns.values():
         own.sort(key=lambda line: line.base)
-        for above, below in zip(own, own[1:], strict=False):
+        for above, below in pairwise(own):
             step = below.base - above.base
             if 0.85 * size <= step <= 2.6 * size:
                 steps[round(step * 50) / 50] += 1
@@ -37,7 +38,7 @@ def quantile(values: list[float], share: float) -> float:
 
 
 def block_of(lines: list[Line]) -> Box | None:
-    """The text's rectangle on one page: capital height above the first line to the last baseline."""
+    """The text's rectangle on one page, from capitals' height to the last baseline."""
     if not lines:
         return None
     long = [line for line in lines if len(line.text) > 10] or lines

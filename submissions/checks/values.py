@@ -1,4 +1,4 @@
-"""What the engine measures, as plain values; lengths are points from the paper's top left corner."""
+"""What the engine measures: plain values, in points from the paper's top left corner."""
 
 from dataclasses import dataclass
 
@@ -99,7 +99,7 @@ class BodyFont:
 
 @dataclass(frozen=True)
 class References:
-    """Where the list of references stands; columns count from 1, height is a share of the text block."""
+    """Where the list of references stands; columns count from 1, height is a share of the block."""
 
     page: int
     column: int
@@ -154,7 +154,7 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Finding:
-    """One rule that a paper does not keep: where, what was measured, what is allowed, how to mend it."""
+    """A rule that a paper does not keep: where, measured, allowed, and how to mend it."""
 
     rule: str
     level: str

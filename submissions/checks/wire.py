@@ -25,7 +25,7 @@ def from_plain(kind: type[T], data: Any) -> T:
 
 
 @cache
-def fields_of(kind: type) -> dict[str, Any]:
+def fields_of(kind: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(kind)
     return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
 

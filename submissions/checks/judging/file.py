@@ -22,7 +22,7 @@ def fonts(paper: Measurement) -> Iterator[Draft]:
         page = next((font.first_page for font in paper.fonts if font.type3), 1)
         yield Draft(
             "type3-font",
-            "Replace bitmap (Type 3) fonts: in LaTeX install cm-super, in matplotlib set fonttype 42.",
+            "Replace bitmap (Type 3) fonts: install cm-super, set fonttype 42 in matplotlib.",
             "Type 3",
             "none",
             page,
@@ -42,7 +42,10 @@ def version(paper: Measurement, policy: Policy) -> Iterator[Draft]:
     if paper.structure.encrypted:
         what = "restricts what readers may do" if paper.structure.restricted else "is encrypted"
         yield Draft(
-            "encrypted", f"The file {what}: save it without password and restrictions.", what, "none"
+            "encrypted",
+            f"The file {what}: save it without password and restrictions.",
+            what,
+            "none",
         )
 
 
@@ -63,7 +66,11 @@ def content(paper: Measurement) -> Iterator[Draft]:
     if links:
         page = said.links[0].page if said.links else None
         yield Draft(
-            "links", "Remove the links: load hyperref with draft, or not at all.", str(links), "none", page
+            "links",
+            "Remove the links: load hyperref with draft, or not at all.",
+            str(links),
+            "none",
+            page,
         )
     if said.bookmarks:
         yield Draft(
@@ -123,7 +130,8 @@ def hidden(paper: Measurement) -> Iterator[Draft]:
         box = one.box if any(one.box) else None
         yield Draft(
             "hidden-text",
-            f"Text that readers cannot see ({one.how}): “{one.words[:160]}”. Remove it, or tell the chairs why.",
+            f"Text that readers cannot see ({one.how}): “{one.words[:160]}”. "
+            "Remove it, or tell the chairs why.",
             one.how,
             "none",
             one.page,

@@ -12,8 +12,21 @@ HOME = re.compile(r"(?:/home/|/Users/|[A-Z]:\\+(?:Users|Documents and Settings)\
 PATH = re.compile(r"(?:/home/|/Users/|/tmp/|[A-Z]:\\)[^\s]*", re.I)
 XMP_CREATOR = re.compile(r"<dc:creator>(.*?)</dc:creator>", re.S)
 TAGS = re.compile(r"<[^>]+>")
-NOBODY = {"", "anonymous", "anonymous author", "anonymous authors", "author", "authors", "unknown", "user", "admin"}
-COMMON = {"university", "institute", "department", "school", "college", "laboratory", "research", "center", "centre"}
+NOBODY = re.compile(
+    r"^\W*(?:anonym\w*.*|authors?|unknown|user|admin|double.?blind.*|submission.*|paper.*)?\W*$",
+    re.I,
+)
+COMMON = {
+    "university",
+    "institute",
+    "department",
+    "school",
+    "college",
+    "laboratory",
+    "research",
+    "center",
+    "centre",
+}
 
 
 @dataclass(frozen=True)
@@ -31,13 +44,17 @@ def traces(paper: Measurement, authors: Iterable[Author]) -> Iterator[Draft]:
 
 
 def in_metadata(paper: Measurement) -> Iterator[Draft]:
+    told: set[str] = set()
     for key, said in paper.structure.metadata:
         if key == "XMP":
             said = " ".join(TAGS.sub(" ", one) for one in XMP_CREATOR.findall(said))
             key = "XMP creator"
+        said = " ".join(said.split())
         home = PATH.search(said)
-        if key in ("Author", "Company", "XMP creator") and said.strip().lower() not in NOBODY:
-            yield trace(f"the file's {key}", said.strip())
+        if key in ("Author", "Company", "XMP creator") and not NOBODY.match(said):
+            if said not in told:
+                told.add(said)
+                yield trace(f"the file's {key}", said)
         elif home:
             yield trace(f"a path in the file's {key}", home.group(0))
     for name in paper.structure.attachments:
@@ -46,7 +63,8 @@ def in_metadata(paper: Measurement) -> Iterator[Draft]:
 
 
 def trace(where: str, said: str, page: int | None = None) -> Draft:
-    message = f"{where[:1].upper()}{where[1:]} may tell who wrote the paper: “{said[:120]}”. Remove it for blind review."
+    start = where[:1].upper() + where[1:]
+    message = f"{start} may tell who wrote the paper: “{said[:120]}”. Remove it for blind review."
     return Draft("identity", message, said[:120], "nothing that names the authors", page)
 
 
@@ -60,7 +78,10 @@ def in_text(paper: Measurement, authors: list[Author]) -> Iterator[Draft]:
     if not authors:
         return
     pages = [
-        (page.number, plain(" ".join(one.text for one in page.passages if one.mark != "references")))
+        (
+            page.number,
+            plain(" ".join(one.text for one in page.passages if one.mark != "references")),
+        )
         for page in paper.each
     ]
     pages = [(number, text.replace("-\n", "").replace("\n", " ")) for number, text in pages]

@@ -56,7 +56,9 @@ def sheets(paper: Measurement, policy: Policy) -> Iterator[Draft]:
         )
     turned = [n for n, one in each if one.rotation]
     if turned:
-        yield Draft("page-rotation", f"Turn {some(turned)} upright.", some(turned), "none", turned[0])
+        yield Draft(
+            "page-rotation", f"Turn {some(turned)} upright.", some(turned), "none", turned[0]
+        )
     cropped = [n for n, one in each if one.crop]
     if cropped:
         box = paper.structure.sheets[cropped[0] - 1].crop
@@ -70,14 +72,17 @@ def sheets(paper: Measurement, policy: Policy) -> Iterator[Draft]:
         )
     blank = [page.number for page in paper.each if page.blank]
     if blank:
-        yield Draft("blank-page", f"Remove what is empty: {some(blank)}.", some(blank), "none", blank[0])
+        yield Draft(
+            "blank-page", f"Remove what is empty: {some(blank)}.", some(blank), "none", blank[0]
+        )
 
 
 def columns(paper: Measurement, policy: Policy) -> Iterator[Draft]:
     rule = policy.text
     if rule.columns and paper.columns and paper.columns != rule.columns:
         asked = "one column" if rule.columns == 1 else f"{rule.columns} columns"
-        message = f"The text stands in {paper.columns} column{'s' * (paper.columns > 1)}; {asked} asked for."
+        stands = "one column" if paper.columns == 1 else f"{paper.columns} columns"
+        message = f"The text stands in {stands}; {asked} asked for: take the template."
         yield Draft("columns", message, str(paper.columns), str(rule.columns), 1)
     elif rule.gutter and paper.gutter is not None and paper.gutter < rule.gutter - 0.3:
         yield Draft(
@@ -151,17 +156,15 @@ def too_large(
         )
 
 
-def outside(
-    paper: Measurement, limits: Margins, tolerance: float
-) -> list[tuple[int, str, float]]:
+def outside(paper: Measurement, limits: Margins, tolerance: float) -> list[tuple[int, str, float]]:
     """Pages on which lines cross a margin: page, side and how wide the margin is there."""
     found = []
     for page, sheet in zip(paper.each, paper.structure.sheets, strict=True):
         left, right, top, bottom = (one - tolerance for one in limits)
         sides = (
-            ("left", [x for x in page.left_edges], left, LINES),
+            ("left", page.left_edges, left, LINES),
             ("right", [sheet.width - x for x in page.right_edges], right, LINES),
-            ("top", [y for y in page.tops], top, 1),
+            ("top", page.tops, top, 1),
             ("bottom", [sheet.height - y for y in page.bottoms], bottom, 1),
         )
         for side, edges, limit, enough in sides:
@@ -189,11 +192,13 @@ def fonts(paper: Measurement, policy: Policy) -> Iterator[Draft]:
 
 
 def partly_small(paper: Measurement, least: float, allowed: str) -> Iterator[Draft]:
-    """Pages set smaller than the rest, or much running text that is."""
-    small = [page for page in paper.each if sets_small(page, least)]
+    """Pages set smaller than the rest; the first has an abstract, and its own size by right."""
+    small = [page for page in paper.each[1:] if sets_small(page, least)]
     if small:
         size = small[0].body_size or 0.0
-        message = f"The text on {some([page.number for page in small])} is set smaller than the rest."
+        message = (
+            f"The text on {some([page.number for page in small])} is set smaller than the rest."
+        )
         yield Draft(
             "body-font-partial", message, points(size), allowed, small[0].number, small[0].block
         )

@@ -54,7 +54,7 @@ def length(paper: Measurement, policy: Policy, stage: str) -> Iterator[Draft]:
     if found is None and paper.body_font is not None:
         yield Draft(
             "no-references",
-            "No list of references was found. If there is one, head it with a line that says References.",
+            "No list of references was found. If there is one, head it with the line References.",
             "none",
             "a list under its own heading",
             unsure=True,

@@ -19,7 +19,7 @@ START_SECONDS = 30.0
 KEPT = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
-class Ended(Exception):
+class Ended(Exception):  # noqa: N818
     """The child ended before it answered: by which signal or code, at which page, how large."""
 
     def __init__(self, code: int, page: int, peak_kb: int, why: str = "") -> None:

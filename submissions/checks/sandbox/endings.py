@@ -22,7 +22,7 @@ def told(ended: Ended) -> Failure:
     if ended.why == "it said too much" or ended.peak_kb * 1024 > 0.5 * MEMORY:
         return Failure(
             "too-complex",
-            f"Reading the file takes more memory than a paper may{where}. Simplify it and upload it again.",
+            f"Reading the file takes more memory than a paper may{where}. Simplify it.",
             page,
         )
     return Failure(

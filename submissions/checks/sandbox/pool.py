@@ -44,7 +44,13 @@ class Pool:
     ) -> bytes | Failure:
         """A page as PNG with boxes marked."""
         answer = self._ask(
-            {"do": "draw", "path": os.path.abspath(path), "page": page, "boxes": boxes, "width": width}
+            {
+                "do": "draw",
+                "path": os.path.abspath(path),
+                "page": page,
+                "boxes": boxes,
+                "width": width,
+            }
         )
         if isinstance(answer, Failure) or answer.startswith(PNG):
             return answer

@@ -15,8 +15,6 @@ from submissions.checks.values import Failure
 from submissions.checks.wire import to_plain
 
 
-
-
 def main() -> None:
     """Answer requests until the parent closes its end."""
     out = os.dup(1)
@@ -52,11 +50,15 @@ def answered(request: dict[str, Any], out: int) -> bytes:
     except TooComplex as wrong:
         return failed("too-complex", f"{wrong} Simplify the file and upload it again.", page)
     except (MemoryError, RecursionError):
-        return failed("too-complex", "Reading the file needs more memory than a paper may take.", page)
+        return failed(
+            "too-complex", "Reading the file needs more memory than a paper may take.", page
+        )
     except OSError:
         return failed("damaged", "The file cannot be read.", page)
     except Exception:  # noqa: BLE001  a hostile file found a way that we did not foresee
-        return failed("damaged", "The file is damaged: it could not be understood. Export it anew.", page)
+        return failed(
+            "damaged", "The file is damaged: it could not be understood. Export it anew.", page
+        )
 
 
 def failed(rule: str, message: str, page: int) -> bytes:
