@@ -9,36 +9,24 @@ from submissions.checks.limits import MAX_OBJECTS, MAX_PAGES, TooComplex
 from submissions.checks.values import Box, Link, Sheet, Structure
 
 ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Movie", "/Sound", "/Rendition"}
-TRIGGERS = tuple(
-    f"/{name}"
-    for name in "O C E X D U Fo Bl PO PC PV PI WC WS DS WP DP K F V".split()  # noqa: SIM905
+TRIGGERS = (
+    "/O",
+    "/C",
+    "/E",
+    "/X",
+    "/D",
+    "/U",
+    "/Fo",
+    "/Bl",
+    "/PO",
+    "/PC",
+    "/PV",
+    "/PI",
+    "/K",
+    "/F",
+    "/V",
 )
-    "/" + name
-    for name in (
-        [
-            "O",
-            "C",
-            "E",
-            "X",
-            "D",
-            "U",
-            "Fo",
-            "Bl",
-            "PO",
-            "PC",
-            "PV",
-            "PI",
-            "WC",
-            "WS",
-            "DS",
-            "WP",
-            "DP",
-            "K",
-            "F",
-            "V",
-        ]
-    )
-)
+CLOSING = ("/WC", "/WS", "/DS", "/WP", "/DP")
 KEPT = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/Company")
 MAX_NODES = 4 * MAX_PAGES
 
@@ -217,7 +205,7 @@ def has_action(value: Any, depth: int = 0) -> bool:
         return False
     if str(value.get("/S", "")) in ACTIVE:
         return True
-    return any(has_action(value.get(key), depth + 1) for key in ("/Next", *TRIGGERS))
+    return any(has_action(value.get(key), depth + 1) for key in ("/Next", *TRIGGERS, *CLOSING))
 
 
 def actions_of_document(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -49,9 +49,7 @@ class Child:
         """The answer to one request, or Ended."""
         self.files += 1
         self.page = 0
-        if not self._ready:
-            self._take(1, time.monotonic() + START_SECONDS)
-            self._ready = True
+        self._wait_until_ready()
         self._write(json.dumps(request).encode() + b"\n")
         deadline = time.monotonic() + WALL_SECONDS
         while True:
@@ -60,8 +58,17 @@ class Child:
                 self.page = struct.unpack(">H", self._take(2, deadline))[0]
             elif sign == RESULT:
                 return self._result(deadline)
-            elif sign != READY:
+            else:
                 raise self.ended("it spoke out of turn")
+
+    def _wait_until_ready(self) -> None:
+        """A child that cannot even start says nothing about a file: that is our own fault."""
+        if self._ready:
+            return
+        try:
+            self._ready = self._take(1, time.monotonic() + START_SECONDS) == READY
+        except Ended as ended:
+            raise RuntimeError(f"The reader does not start: it {ended}.") from None
 
     def _result(self, deadline: float) -> bytes:
         length = struct.unpack(">Q", self._take(8, deadline))[0]
