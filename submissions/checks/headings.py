@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 WORDS = tomllib.loads((Path(__file__).parent / "headings.toml").read_text(encoding="utf-8"))
@@ -14,6 +15,8 @@ NUMBERING = re.compile(
     r"^\W*(?:(?:chapter|section|kapitel|§)\s*)?"
     r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,6}|[A-Z])(?:[.):]|\s)+(?=\S)"
 )
+NO_LETTERS = re.compile(r"[\W\d_]+")
+MOST_WORDS = 8
 FLOAT = re.compile(
     r"^(?:fig(?:ure|ura)?s?|abb(?:ildung)?|tab(?:le|elle|leau|la|ela)?|algorithm|listing"
     r"|рис(?:унок)?|таблица|图|表|図)\s*\.?\s*(?:[A-Z]?\.?\d{1,2}|[IVX]{1,5})\b",
@@ -21,10 +24,11 @@ FLOAT = re.compile(
 )
 
 
+@lru_cache(4096)
 def bare(text: str) -> str:
     """Letters alone, without case and accents, so that small caps and spacing do not matter."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(one for one in plain if one.isalpha())
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    return NO_LETTERS.sub("", plain.casefold())
 
 
 ALL_REFERENCES = frozenset(bare(word) for word in WORDS["references"].split())
@@ -43,7 +47,7 @@ def heads_references(text: str) -> bool:
 
 def heads_part(text: str) -> str | None:
     """What kind of part a heading opens, if it is one that counting asks for."""
-    if len(text) > 90:
+    if len(text) > 90 or (text.count(" ") > MOST_WORDS and not LEADS.match(text)):
         return None
     stripped = NUMBERING.sub("", text, count=1)
     kind = ALL_KINDS.get(bare(text)) or ALL_KINDS.get(bare(stripped))

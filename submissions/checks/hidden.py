@@ -1,7 +1,6 @@
 """Hidden text: words that are in the file but cannot be seen on the page."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -180,17 +179,10 @@ def is_language(said: str, how: str, runs: list[Run]) -> bool:
     if len(long) < least or len(long) < 0.5 * len(found):
         return False
     if how in ("tiny", "covered", "clipped", "off the page"):
+        longest = max(len(run.text.split()) for run in runs)
         little = {one.lower() for one in found} & LITTLE_WORDS
-        return len(long) >= 2 * LEAST_WORDS and (len(little) >= 3 or longest_line(runs) >= 9)
+        return len(long) >= 2 * LEAST_WORDS and (len(little) >= 3 or longest >= 8)
     return True
-
-
-def longest_line(runs: list[Run]) -> int:
-    """Words on one baseline, the most of all."""
-    lines: Counter[int] = Counter()
-    for run in runs:
-        lines[round(run.base)] += len(run.text.split())
-    return max(lines.values())
 
 
 def notes_of(structure: Structure) -> Iterator[Hidden]:

@@ -50,15 +50,14 @@ def headlike(line: Line, body: float) -> bool:
     text = line.text
     if len(text) > 80 or line.size < 0.78 * body or text.endswith((",", ";")):
         return False
-    letters = [one for one in text if one.isalpha()]
-    if not letters:
+    if not any(one.isalpha() for one in text):
         return False
     return (
         line.bold
         or line.size > body + 0.6
-        or "".join(letters).isupper()
-        or bool(heads_part(text))
+        or text.isupper()
         or bool(NUMBERING.match(text))
+        or bool(heads_part(text))
     )
 
 

@@ -1,0 +1,103 @@
+"""How fast and how right the format engine is, beside poppler's pdftohtml on the same papers.
+
+    python bench/checks.py FOLDER... [--rounds 3]
+
+Every paper is read by both in turn, so that a busy machine slows both alike.
+"""
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from submissions.checks.checking import check
+from submissions.checks.policy import load
+from submissions.checks.sandbox.pool import Pool
+
+POPPLER = ["pdftohtml", "-enc", "UTF-8", "-xml", "-i", "-zoom", "3", "-noroundcoord", "-stdout"]
+PAPERS = 200
+SLOWEST_200 = 15.0
+COLD = 1.0
+
+
+def timed(folder: Path, rounds: int) -> tuple[list[float], list[float]]:
+    """Seconds a paper, ours and poppler's: the best of the rounds."""
+    policy, pool = load("article"), Pool()
+    ours, theirs = [], []
+    for path in honest(folder):
+        mine, other = [], []
+        for _ in range(rounds):
+            began = time.perf_counter()
+            check(path, policy, "submission", pool=pool)
+            mine.append(time.perf_counter() - began)
+            began = time.perf_counter()
+            subprocess.run(
+                [*POPPLER, path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+            )
+            other.append(time.perf_counter() - began)
+        ours.append(min(mine))
+        theirs.append(min(other))
+    pool.close()
+    return ours, theirs
+
+
+def honest(folder: Path) -> list[Path]:
+    return [
+        path
+        for path in sorted(folder.glob("*.pdf"))
+        if not path.name.startswith(("bad_", "bomb_", "enc_"))
+    ]
+
+
+def many(folder: Path) -> float:
+    """Seconds for 200 papers on the command line."""
+    files = honest(folder)
+    listed = [str(files[index % len(files)]) for index in range(PAPERS)]
+    return command(*listed)
+
+
+def command(*files: str) -> float:
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "submissions.checks", *files, "--policy", "article", "--json"]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - began
+
+
+def report(folder: Path, rounds: int) -> bool:
+    ours, theirs = timed(folder, rounds)
+    ratios = [mine / other for mine, other in zip(ours, theirs, strict=True)]
+    target = 3.0 if "real" in folder.name else 2.0
+    print(
+        f"{folder.name}: {len(ours)} papers, median {1000 * statistics.median(ours):.0f} ms,"
+        f" pdftohtml {1000 * statistics.median(theirs):.0f} ms"
+    )
+    median = statistics.median(ours) / statistics.median(theirs)
+    print(
+        f"  median to median {median:.2f}, median of ratios {statistics.median(ratios):.2f} (target {target})"
+    )
+    whole = many(folder)
+    cold = min(command(str(honest(folder)[0])) for _ in range(3))
+    print(
+        f"  {PAPERS} papers {whole:.1f} s (target {SLOWEST_200:.0f}), one cold {cold:.2f} s (target {COLD:.0f})"
+    )
+    return statistics.median(ratios) <= target and whole <= SLOWEST_200 and cold <= COLD
+
+
+def main() -> int:
+    ask = argparse.ArgumentParser()
+    ask.add_argument("folders", nargs="*", type=Path)
+    ask.add_argument("--rounds", type=int, default=3)
+    args = ask.parse_args()
+    if not shutil.which("pdftohtml") or not args.folders:
+        print("skipped: name folders of papers, and install poppler-utils to compare with")
+        return 0
+    return 0 if all([report(folder, args.rounds) for folder in args.folders]) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
