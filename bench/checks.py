@@ -96,7 +96,8 @@ def main() -> int:
     if not shutil.which("pdftohtml") or not args.folders:
         print("skipped: name folders of papers, and install poppler-utils to compare with")
         return 0
-    return 0 if all([report(folder, args.rounds) for folder in args.folders]) else 1
+    reports = [report(folder, args.rounds) for folder in args.folders]
+    return 0 if all(reports) else 1
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from submissions.checks.objects import Run
 ENOUGH = 14  # runs of text before a page's own columns are believed
 EMPTY = 0.16  # of the fullest place: a valley
 FULL = 0.45
+WIDEST = 14_400  # points: no reader shows wider paper
 
 
 def body_size(sizes: Counter[float]) -> float | None:
@@ -34,10 +35,10 @@ def sizes_of(runs: Iterable[Run]) -> Counter[float]:
 
 def coverage(runs: Iterable[Run], width: float, size: float) -> tuple[list[int], int]:
     """How many runs of text stand over each point of the page's width."""
-    steps = [0] * (int(width) + 3)
+    steps = [0] * (int(min(width, WIDEST)) + 3)
     count, low, high = 0, 0.7 * size, 1.12 * size
     for run in runs:
-        if run.upright and low <= run.size <= high and len(run.text) > 2:
+        if run.upright and low <= run.size <= high and len(run.text) > 2 and not run.text.isdigit():
             start, end = int(run.x0 + 0.5), int(run.x1 + 0.5)
             if 0 <= start < end < len(steps):
                 steps[start] += 1

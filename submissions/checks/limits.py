@@ -9,7 +9,7 @@ MAX_DEPTH = 12  # forms within forms
 
 MEMORY = 512 * 1024 * 1024
 PROCESSOR_SECONDS = 8  # for one file
-STEP_SECONDS = 1.1  # of processor time, for opening a file or reading one page
+STEP_SECONDS = 0.9  # of processor time, for opening a file or reading one page
 WALL_SECONDS = 20.0
 OUTPUT = 16 * 1024 * 1024
 FILES_PER_WORKER = 50

@@ -114,12 +114,13 @@ class Reader:
         start = 0
         while start < total:
             owner = pdfium.text_object_at(text, start)
+            if not owner:  # a space or line end that PDFium adds
+                start += 1
+                continue
             end = last_of(text, owner, start, total) + 1
-            if owner:
-                length = pdfium.get_text(text, start, end - start, self._text)
-                piece = ctypes.string_at(self._text, 2 * max(0, length - 1))
-                words = piece.decode("utf-16-le", "replace")
-                said[owner] = said[owner] + words if owner in said else words
+            length = pdfium.get_text(text, start, end - start, self._text)
+            words = ctypes.string_at(self._text, 2 * max(0, length - 1))
+            said[owner] = said.get(owner, "") + words.decode("utf-16-le", "replace")
             start = end
         return said
 
@@ -238,7 +239,7 @@ class Reader:
         self._shapes.append(Shape(*edges, kind, color, self._order, depth))
 
 
-def last_of(text: int, owner: int | None, start: int, total: int) -> int:
+def last_of(text: int, owner: int, start: int, total: int) -> int:
     """The last character of the run that starts here: leap ahead, then halve."""
     at = pdfium.text_object_at
     low, step = start, 8

@@ -2,9 +2,9 @@
 
 import re
 
-from submissions.checks.headings import FLOAT, NUMBERING, heads_part
+from submissions.checks.headings import FLOAT, NUMBERING, heads_part, heads_references
 from submissions.checks.lines import Line
-from submissions.checks.references import Listed
+from submissions.checks.references import Listed, biography, entry_score
 from submissions.checks.values import Part, Passage
 
 OPENS = re.compile(
@@ -13,6 +13,7 @@ OPENS = re.compile(
     r"|(?:1|I)?\.?\s*(?:i\s?ntroduction|einleitung|introducción|introdução))\b",
     re.I,
 )
+LETTERED = re.compile(r"^[A-H](?:\.\d+)*[.:]?\s+\S")
 BACK = frozenset(("acknowledgments", "limitations", "statement", "biographies", "notes"))
 
 
@@ -21,25 +22,41 @@ def kinds_of(lines: list[Line], listed: Listed | None, body: float) -> list[str]
     found, current = [], "main"
     for index, line in enumerate(lines):
         if listed and listed.start <= index < listed.end:
-            current = "after"
-            found.append(
-                "floats" if FLOAT.match(line.text) and not_first(listed, index) else "references"
-            )
+            is_float = FLOAT.match(line.text) and index > listed.start + 1
+            found.append("floats" if is_float else "references")
             continue
-        opened = part_opened(line, body, current)
-        current = opened or current
+        if listed and index == listed.end:
+            current = first_after(lines, index, body)
+        elif listed and index > listed.end and another_list(lines, index):
+            current = "references"
+        else:
+            current = part_opened(line, body, current) or current
         found.append(current)
     return found
 
 
-def not_first(listed: Listed, index: int) -> bool:
-    return index > listed.start + 1
+def first_after(lines: list[Line], index: int, body: float) -> str:
+    """What the first line after the list opens."""
+    line = lines[index]
+    kind = part_opened(line, body, "after")
+    if kind:
+        return kind
+    if biography(lines, index):
+        return "biographies"
+    return "appendix" if LETTERED.match(line.text) else "after"
+
+
+def another_list(lines: list[Line], index: int) -> bool:
+    """A second list of references, of an appendix or a supplement."""
+    return heads_references(lines[index].text) and entry_score(lines[index + 1 : index + 16]) >= 0.5
 
 
 def part_opened(line: Line, body: float, current: str) -> str | None:
     kind = heads_part(line.text) if headlike(line, body) else None
     if kind:
         return kind
+    if current == "references" and headlike(line, body) and line.bold:
+        return "after"
     if current in BACK and headlike(line, body) and NUMBERING.match(line.text):
         return "main"
     return None
