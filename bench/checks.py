@@ -70,22 +70,17 @@ def command(*files: str) -> float:
 
 def report(folder: Path, rounds: int) -> bool:
     ours, theirs = timed(folder, rounds)
-    ratios = [mine / other for mine, other in zip(ours, theirs, strict=True)]
     target = 3.0 if "real" in folder.name else 2.0
-    print(
-        f"{folder.name}: {len(ours)} papers, median {1000 * statistics.median(ours):.0f} ms,"
-        f" pdftohtml {1000 * statistics.median(theirs):.0f} ms"
-    )
-    median = statistics.median(ours) / statistics.median(theirs)
-    print(
-        f"  median to median {median:.2f}, median of ratios {statistics.median(ratios):.2f} (target {target})"
-    )
+    each = statistics.median(mine / other for mine, other in zip(ours, theirs, strict=True))
+    median, poppler = statistics.median(ours), statistics.median(theirs)
     whole = many(folder)
     cold = min(command(str(honest(folder)[0])) for _ in range(3))
-    print(
-        f"  {PAPERS} papers {whole:.1f} s (target {SLOWEST_200:.0f}), one cold {cold:.2f} s (target {COLD:.0f})"
-    )
-    return statistics.median(ratios) <= target and whole <= SLOWEST_200 and cold <= COLD
+    print(f"{folder.name}: {len(ours)} papers")
+    print(f"  median {1000 * median:.0f} ms, pdftohtml {1000 * poppler:.0f} ms")
+    print(f"  {median / poppler:.2f} times, median of ratios {each:.2f} (target {target})")
+    print(f"  {PAPERS} papers {whole:.1f} s (target {SLOWEST_200:.0f})")
+    print(f"  one on a cold command line {cold:.2f} s (target {COLD:.0f})")
+    return each <= target and whole <= SLOWEST_200 and cold <= COLD
 
 
 def main() -> int:

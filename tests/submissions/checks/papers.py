@@ -6,11 +6,11 @@ from pathlib import Path
 
 import typst
 
-WORDS = tuple(
+SENTENCE = (
     "the estimator bounds latency of every queue under mild assumptions while our prototype tracks "
-    "features and rejects stale entries in practice because a compact sketch outlives cross "
-    "traffic".split()
+    "features and rejects stale entries in practice because a compact sketch outlives cross traffic"
 )
+WORDS = SENTENCE.split()
 SHEETS = {
     "ieee": """#set page(paper: "us-letter", margin: (x: 0.68in, top: 0.66in, bottom: 1.06in), columns: 2)
 #set columns(gutter: 12pt)
@@ -22,7 +22,8 @@ SHEETS = {
 #set par(justify: true, leading: 12pt - 0.66em, first-line-indent: 1em, spacing: 12pt - 0.66em)
 """,
 }
-TOP = """#set text(top-edge: 0.66em, bottom-edge: 0em)
+TOP = """#set heading(bookmarked: false)
+#set text(top-edge: 0.66em, bottom-edge: 0em)
 #show heading: set text(size: 10pt)
 #show heading: set block(above: 14pt, below: 8pt)
 """

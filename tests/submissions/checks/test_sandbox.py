@@ -1,0 +1,208 @@
+"""No file hurts: every one is answered, and the pool survives."""
+
+import random
+import threading
+import time
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Stream
+
+from submissions.checks.checking import check
+from submissions.checks.limits import MAX_BYTES
+from submissions.checks.policy import load
+from submissions.checks.sandbox.child import Child, Ended
+from submissions.checks.sandbox.endings import told
+from submissions.checks.sandbox.pool import Pool
+from submissions.checks.values import Failure
+
+ARTICLE = load("article")
+REASONS = {"empty-file", "not-a-pdf", "damaged", "too-complex", "encrypted"}
+
+
+def answer(path, pool):
+    report = check(path, ARTICLE, "submission", pool=pool)
+    return None if report.measurement else report.findings[0].rule
+
+
+def blank():
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(612, 792))
+    return pdf
+
+
+def laughs(path):
+    pdf = blank()
+    inner = Stream(pdf, b"0 0 1 1 re f ")
+    for _ in range(9):
+        inner.Type, inner.Subtype, inner.BBox = Name.XObject, Name.Form, Array([0, 0, 9, 9])
+        outer = Stream(pdf, b"/X Do " * 10)
+        outer.Resources = Dictionary(XObject=Dictionary(X=pdf.make_indirect(inner)))
+        inner = outer
+    pdf.pages[0].Contents, pdf.pages[0].Resources = inner, inner.Resources
+    pdf.save(path)
+
+
+def flood(path):
+    pdf = blank()
+    pdf.pages[0].Contents = Stream(pdf, b" " * 300_000_000)
+    pdf.save(path, compress_streams=True)
+
+
+def strokes(path):
+    pdf = blank()
+    pdf.pages[0].Contents = Stream(pdf, b"0 0 1 1 re f\n" * 2_000_000)
+    pdf.save(path, compress_streams=True)
+
+
+def many_pages(path):
+    pdf = blank()
+    pdf.pages.extend([pdf.pages[0]] * 200)
+    pdf.save(path)
+
+
+def circle(path):
+    path.write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj "
+        b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj trailer<</Root 1 0 R>>\n%%EOF"
+    )
+
+
+def nested(path):
+    path.write_bytes(b"%PDF-1.4\n1 0 obj" + b"[" * 300_000 + b"endobj trailer<</Root 1 0 R>>")
+
+
+def locked(path):
+    pdf = blank()
+    pdf.save(path, encryption=pikepdf.Encryption(user="secret", owner="more"))
+
+
+def nothing(path):
+    path.write_bytes(b"")
+
+
+def picture(path):
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"x" * 200)
+
+
+def stump(path):
+    path.write_bytes(b"%PDF-1.4\n")
+
+
+HOSTILE = {
+    laughs: {"too-complex"}, flood: {"too-complex"}, strokes: {"too-complex"},
+    many_pages: {"too-complex"}, circle: {"damaged"}, nested: {"damaged"}, locked: {"encrypted"},
+    nothing: {"empty-file"}, picture: {"not-a-pdf"}, stump: {"damaged"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("made", HOSTILE, ids=lambda made: made.__name__)
+def test_a_hostile_file_is_answered_with_its_reason(made, tmp_path, pool):
+    path = tmp_path / "hostile.pdf"
+    made(path)
+    began = time.process_time()
+    assert answer(path, pool) in HOSTILE[made]
+    assert time.process_time() - began < 1
+
+
+def test_the_pool_goes_on_after_a_crash(one_page, tmp_path, pool):
+    laughs(tmp_path / "hostile.pdf")
+    assert answer(tmp_path / "hostile.pdf", pool) == "too-complex"
+    assert answer(one_page, pool) is None
+
+
+def test_a_file_that_is_not_there_or_too_large_is_refused(tmp_path, pool):
+    assert answer(tmp_path / "none.pdf", pool) == "damaged"
+    with (tmp_path / "large.pdf").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    assert answer(tmp_path / "large.pdf", pool) == "too-complex"
+
+
+def test_mutated_files_never_end_unexplained(one_page, tmp_path, pool):
+    whole, dice = one_page.read_bytes(), random.Random(7)
+    path = tmp_path / "mutated.pdf"
+    for _ in range(40):
+        data = bytearray(whole)
+        for _ in range(dice.choice([1, 5, 40])):
+            at = dice.randrange(len(data))
+            data[at : at + dice.choice([1, 1, 8])] = dice.randbytes(dice.choice([0, 1, 8]))
+        path.write_bytes(
+            data[: dice.randrange(len(data) // 2, len(data)) if dice.random() < 0.2 else None]
+        )
+        assert answer(path, pool) in {None, *REASONS}
+
+
+def test_threads_share_the_pool_and_keep_their_own_answers(make, pool):
+    from tests.submissions.checks.papers import heading, prose
+
+    papers = [
+        make("lncs", heading("1 Introduction"), prose(300 * n), name=str(n)) for n in (1, 3, 5)
+    ]
+    found: dict[int, int] = {}
+
+    def ask(index):
+        found[index] = check(papers[index % 3], ARTICLE, "submission", pool=pool).measurement.pages
+
+    threads = [threading.Thread(target=ask, args=[index]) for index in range(9)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [found[index] for index in range(9)] == [found[0], found[1], found[2]] * 3
+    assert len(set(found.values())) == 3
+
+
+def test_children_are_replaced_when_they_grow_old(one_page, monkeypatch):
+    monkeypatch.setattr("submissions.checks.sandbox.pool.FILES_PER_WORKER", 1)
+    small = Pool(1)
+    assert answer(one_page, small) is None
+    assert small._idle == []
+    small.close()
+
+
+def test_a_child_has_no_network_and_cannot_write(tmp_path):
+    import subprocess
+    import sys
+
+    code = (
+        "import socket\nfrom submissions.checks.sandbox.confinement import confine\nconfine()\n"
+        f"file = open({str(tmp_path / 'out')!r}, 'wb')\n"
+        "try:\n    file.write(b'x'); file.flush(); print('wrote')\nexcept OSError: print('kept')\n"
+        "print(len(socket.if_nameindex()))\n"
+    )
+    code = "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n" + code
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.split()[0] == "kept", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("ended", "rule"),
+    [(Ended(-9, 3, 0, "it took too long"), "too-complex"), (Ended(-24, 3, 0), "too-complex"), (Ended(-27, 3, 0), "too-complex"),
+     (Ended(-6, 3, 480_000), "too-complex"), (Ended(-11, 3, 9_000), "damaged"), (Ended(1, 0, 9_000), "damaged"), (Ended(-9, 1, 0, "it said too much"), "too-complex")],
+)  # fmt: skip
+def test_every_end_is_explained(ended, rule):
+    failure = told(ended)
+    assert failure.rule == rule
+    assert failure.message.endswith(".")
+
+
+def test_a_child_that_hangs_is_killed(one_page, monkeypatch):
+    monkeypatch.setattr("submissions.checks.sandbox.child.WALL_SECONDS", 0.0)
+    child = Child()
+    with pytest.raises(Ended, match="page 0"):
+        child.ask({"do": "measure", "path": str(one_page)})
+    assert child.process.returncode == -9
+
+
+def test_a_child_that_cannot_start_is_our_fault(one_page, monkeypatch):
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with pytest.raises(RuntimeError, match="does not start"):
+        answer(one_page, Pool(1))
+
+
+def test_a_page_is_drawn_with_a_box(one_page, pool):
+    plain = pool.draw(str(one_page), 1, width=400)
+    marked = pool.draw(str(one_page), 1, ((100.0, 100.0, 300.0, 200.0),), width=400)
+    assert plain.startswith(b"\x89PNG")
+    assert plain != marked
+    assert isinstance(pool.draw(str(one_page), 9), Failure)
