@@ -109,6 +109,7 @@ def taken_down(pdf: pikepdf.Pdf) -> Structure:
         notes=tuple(noted.notes),
         layers_off=layers_off(root),
         type3=any(is_type3(font) for page, inherited in pages for font in fonts(page, inherited)),
+        repaired=any("reconstruct" in warning for warning in map(str, pdf.get_warnings())),
     )
 
 

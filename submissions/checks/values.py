@@ -53,6 +53,7 @@ class Structure:
     notes: tuple[tuple[int, str], ...]  # page and words of annotations
     layers_off: bool
     type3: bool
+    repaired: bool  # its structure was broken, and put together again in reading
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ def to_plain(value: Any) -> Any:
         return value
     if isinstance(value, (tuple, list)):
         return [to_plain(one) for one in value]
-    return {name: to_plain(getattr(value, name)) for name in fields_of(type(value))}
+    kind: Any = type(value)
+    return {name: to_plain(getattr(value, name)) for name in fields_of(kind)}
 
 
 def from_plain(kind: type[T], data: Any) -> T:

@@ -39,6 +39,14 @@ def version(paper: Measurement, policy: Policy) -> Iterator[Draft]:
             said,
             f"{least} to {most}",
         )
+    if paper.structure.repaired:
+        yield Draft(
+            "damaged",
+            "The file is damaged; what could be saved of it was read. Export it anew.",
+            "repaired",
+            "a sound file",
+            unsure=True,
+        )
     if paper.structure.encrypted:
         what = "restricts what readers may do" if paper.structure.restricted else "is encrypted"
         yield Draft(

@@ -44,6 +44,11 @@ def sheets(paper: Measurement, policy: Policy) -> Iterator[Draft]:
             accepted,
             1,
         )
+    yield from odd_sheets(paper, width, height)
+
+
+def odd_sheets(paper: Measurement, width: float, height: float) -> Iterator[Draft]:
+    """Pages unlike the others: of another size, turned, cropped or empty."""
     each = list(enumerate(paper.structure.sheets, start=1))
     odd = [n for n, one in each if abs(one.width - width) > 2 or abs(one.height - height) > 2]
     if odd:
