@@ -7,7 +7,7 @@ from typing import NamedTuple
 from submissions.checks import pdfium
 from submissions.checks.lines import tidy
 from submissions.checks.objects import PageObjects, Run, Shape
-from submissions.checks.pixels import Pixels, draw_grey
+from submissions.checks.pixels import draw_grey
 from submissions.checks.values import Box, Hidden, Sheet, Structure
 
 INSTRUCTION = re.compile(
@@ -28,7 +28,7 @@ UNSEEN = {3: "invisible", 7: "invisible"}
 TINY, TINIER = 4.0, 2.0
 LEAST_WORDS = 4
 TRANSPARENT = 13  # of 255
-BLANK = 16  # grey levels between the lightest and the darkest point of a seen word
+FAINT = 12  # grey levels, of 255
 WORDS_KEPT = 600
 LITTLE_WORDS = frozenset(
     ["the", "a", "of", "and", "to", "in", "is", "are", "that", "this", "for", "with", "as", "it"]
@@ -61,8 +61,7 @@ def hidden_on(
             elif how:
                 open_questions.append(Suspect(run, how))
     if open_questions and not scan and worth_drawing(open_questions):
-        pixels = draw_grey(page, sheet)
-        sure += [one for one in open_questions if unseen(one.run, pixels)]
+        sure += unseen(page, sheet, open_questions)
     return list(told(number, sure))
 
 
@@ -141,10 +140,17 @@ def worth_drawing(suspects: list[Suspect]) -> bool:
     return sum(len(one.run.text.split()) for one in suspects) >= LEAST_WORDS
 
 
-def unseen(run: Run, pixels: Pixels) -> bool:
-    """Nothing stands out where the run should be."""
-    low, high = pixels.range((run.x0, run.y0, run.x1, run.y1))
-    return high - low < BLANK
+def unseen(page: int, sheet: Sheet, suspects: list[Suspect]) -> list[Suspect]:
+    """Draw the page with and without these words: what changes nothing was not seen."""
+    whole = draw_grey(page, sheet)
+    for one in suspects:
+        pdfium.set_render_mode(one.run.handle, 3)
+    without = draw_grey(page, sheet)
+    return [
+        one
+        for one in suspects
+        if whole.differs(without, (one.run.x0, one.run.y0, one.run.x1, one.run.y1)) < FAINT
+    ]
 
 
 def told(number: int, suspects: list[Suspect]) -> Iterator[Hidden]:

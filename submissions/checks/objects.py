@@ -28,6 +28,7 @@ class Run(NamedTuple):
     clip: tuple[float, float, float, float] | None
     layered: bool
     depth: int
+    handle: int  # valid while its page is open
 
 
 class Shape(NamedTuple):
@@ -55,6 +56,7 @@ class FontFace(NamedTuple):
 
 
 Affine = tuple[float, float, float, float, float, float]
+UNLIKELY = 4.0  # points
 IDENTITY: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -203,6 +205,8 @@ class Reader:
         font = pdfium.text_font(one)
         if font not in self.fonts:
             self.fonts[font] = self._face(font)
+        if size < UNLIKELY and self.fonts[font].type3:  # bitmap fonts have units of their own
+            size = max(size, 1.1 * (edges[3] - edges[1]))
         self._runs.append(
             Run(
                 *edges,
@@ -217,6 +221,7 @@ class Reader:
                 clip=self._clip(one, outer),
                 layered=pdfium.count_marks(one) > 0,
                 depth=depth,
+                handle=one,
             )
         )
 

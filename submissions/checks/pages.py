@@ -52,7 +52,7 @@ def measure_page(number: int, objects: PageObjects, sheet: Sheet, text: Text) ->
         bottoms=tuple(sorted((line.base for line in edges), reverse=True)[:OUTERMOST]),
         graphics=drawn,
         image_share=round(image_share(images, sheet), 3),
-        invisible_characters=sum(len(run.text) for run in objects.runs if run.mode == 3),
+        invisible_characters=under_pictures(objects, images, sheet),
         blank=not objects.runs and drawn is None,
         heads=tuple(layout.taken.heads.get(number, [])),
         page_number=layout.taken.numbers.get(number),
@@ -118,6 +118,14 @@ def image_share(images: list[Shape], sheet: Sheet) -> float:
         height = min(one.y1, sheet.height) - max(one.y0, 0.0)
         total += max(0.0, width) * max(0.0, height)
     return min(1.0, total / area) if area else 0.0
+
+
+def under_pictures(objects: PageObjects, images: list[Shape], sheet: Sheet) -> int:
+    """Characters that are not painted, or lie under a picture of the page: a scanner's text."""
+    area = sheet.width * sheet.height
+    large = [one for one in images if (one.x1 - one.x0) * (one.y1 - one.y0) > 0.6 * area]
+    above = max((one.order for one in large), default=0)
+    return sum(len(run.text) for run in objects.runs if run.mode == 3 or run.order < above)
 
 
 def counted(kinds: list[str], shows_something: bool) -> tuple[str, ...]:

@@ -23,19 +23,20 @@ class Pixels:
     ) -> None:
         self.raw, self.size, self.stride, self.scale, self.corner = raw, size, stride, scale, corner
 
-    def range(self, box: Box) -> tuple[int, int]:
-        """The darkest and the lightest grey inside a box."""
+    def differs(self, other: "Pixels", box: Box) -> int:
+        """How far two drawings of one page are apart inside a box, at most."""
         width, height = self.size
         left = max(0, int((box[0] - self.corner[0]) * self.scale))
         right = min(width, int((box[2] - self.corner[0]) * self.scale) + 1)
         top = max(0, int((box[1] - self.corner[1]) * self.scale))
         bottom = min(height, int((box[3] - self.corner[1]) * self.scale) + 1)
-        low, high = 255, 0
+        most = 0
         for y in range(top, bottom):
-            row = self.raw[y * self.stride + left : y * self.stride + right]
-            if row:
-                low, high = min(low, min(row)), max(high, max(row))
-        return (low, high) if low <= high else (0, 0)
+            here, there = y * self.stride + left, y * self.stride + right
+            one, two = self.raw[here:there], other.raw[here:there]
+            if one != two:
+                most = max(most, *(abs(a - b) for a, b in zip(one, two, strict=True)))
+        return most
 
 
 def draw_grey(page: int, sheet: Sheet) -> Pixels:

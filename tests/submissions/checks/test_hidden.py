@@ -71,13 +71,34 @@ def test_a_white_page_above_hides_everything(one_page, measured):
     assert [one.how for one in found] == ["covered"]
 
 
-def test_what_a_scanner_read_is_no_fraud(one_page, measured):
-    with pikepdf.open(one_page, allow_overwriting_input=True) as pdf:
-        picture = pikepdf.Stream(pdf, b"\xf0" * 100)
+def with_picture(path, data):
+    """A paper whose first page may draw /IX, ten by ten pixels."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        picture = pikepdf.Stream(pdf, data)
         picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
         picture.Width = picture.Height = 10
         picture.ColorSpace, picture.BitsPerComponent = pikepdf.Name.DeviceGray, 8
         pdf.pages[0].add_resource(picture, pikepdf.Name.XObject, pikepdf.Name.IX)
-        pdf.save(one_page)
-    scan = laid_over(one_page, "q 590 0 0 830 0 0 cm /IX Do Q " + words(HONEST, how="3 Tr"))
-    assert measured(scan).hidden == ()
+        pdf.save(path)
+
+
+def test_what_a_scanner_read_is_no_fraud(one_page, measured):
+    with_picture(one_page, b"\xf0" * 100)
+    said = words(HONEST, how="3 Tr")
+    for content in (
+        f"q 590 0 0 830 0 0 cm /IX Do Q {said}",
+        f"{said} q 590 0 0 830 0 0 cm /IX Do Q",
+    ):
+        assert measured(laid_over(one_page, content)).hidden == ()
+
+
+def test_words_under_a_motley_picture_are_found(one_page, measured):
+    with_picture(one_page, bytes(range(0, 200, 2)))
+    under = words(PLAIN) + " q 500 0 0 60 60 280 cm /IX Do Q"
+    assert [one.how for one in measured(laid_over(one_page, under)).hidden] == ["covered"]
+
+
+def test_words_over_a_motley_picture_are_left_alone(one_page, measured):
+    with_picture(one_page, bytes(range(0, 200, 2)))
+    over = "q 500 0 0 60 60 280 cm /IX Do Q " + words(HONEST)
+    assert measured(laid_over(one_page, over)).hidden == ()
