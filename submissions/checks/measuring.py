@@ -17,6 +17,7 @@ from submissions.checks.values import (
     Font,
     Hidden,
     Measurement,
+    PageMeasure,
     References,
     Structure,
 )
@@ -104,7 +105,7 @@ def derived(
         text_block=block,
         references=found,
         after=sections.parts_after(layout.lines, kinds, listed),
-        body_pages=body_pages,
+        body_pages=last_filled(each, body_pages),
         body_length=length,
         hidden=tuple(sorted(hidden, key=lambda one: (not one.instruction, one.page))),
         each=each,
@@ -237,6 +238,13 @@ def described(
         heading=listed.heading,
         confidence=listed.confidence,
     )
+
+
+def last_filled(each: tuple[PageMeasure, ...], last: int) -> int:
+    """Empty pages before the references are no body."""
+    while last > 1 and each[last - 1].blank:
+        last -= 1
+    return last
 
 
 def extent_of_body(

@@ -36,6 +36,7 @@ def measure_page(number: int, objects: PageObjects, sheet: Sheet, text: Text) ->
     drawn = graphics(objects.shapes, sheet)
     images = [one for one in objects.shapes if one.kind == pdfium.IMAGE_OBJECT]
     size = main_size(main)
+    shows = bool(lines or drawn) or any(not run.upright for run in objects.runs)
     return PageMeasure(
         number=number,
         characters=sum(len(run.text) for run in objects.runs if run.mode != 3),
@@ -53,11 +54,11 @@ def measure_page(number: int, objects: PageObjects, sheet: Sheet, text: Text) ->
         graphics=drawn,
         image_share=round(image_share(images, sheet), 3),
         invisible_characters=under_pictures(objects, images, sheet),
-        blank=not objects.runs and drawn is None,
+        blank=not shows,
         heads=tuple(layout.taken.heads.get(number, [])),
         page_number=layout.taken.numbers.get(number),
         line_numbers=layout.counted_out[number - 1],
-        counted=counted([text.kinds[index] for index in own], bool(objects.runs or drawn)),
+        counted=counted([text.kinds[index] for index in own], shows),
         passages=passages(lines, [text.marks[index] for index in own]),
     )
 

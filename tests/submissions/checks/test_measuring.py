@@ -84,6 +84,14 @@ def test_running_heads_and_page_numbers_do_not_come_before_a_list(make, measured
     assert all(page.heads for page in paper.each)
 
 
+def test_an_empty_page_with_its_number_is_blank_and_not_counted(make, measured):
+    numbers = "#set page(footer: align(center)[#context counter(page).display()])"
+    parts = (*SHORT, "#pagebreak()#page[]", heading("References"), author_year(20))
+    paper = measured(make("lncs", numbers, *parts))
+    assert [page.number for page in paper.each if page.blank] == [6]
+    assert (paper.references.page, paper.body_pages, counted(paper)) == (7, 5, 5)
+
+
 def test_the_word_in_a_sentence_is_no_heading(make, measured):
     said = "\n\nReferences\n\n are what we cite. " + prose(300, 11)
     paper = measured(make("ieee", *BODY, said, heading("References"), numbered(20)))
