@@ -116,3 +116,9 @@ def test_a_media_box_elsewhere_changes_nothing(ieee, measured):
     there, here = measured(changed(ieee, move)), measured(ieee)
     assert there.text_block == pytest.approx(here.text_block, abs=0.1)
     assert there.references.page == here.references.page
+
+
+def test_a_file_that_had_to_be_repaired_says_so(ieee, rules):
+    plain = changed(ieee, lambda pdf: None, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    plain.write_bytes(plain.read_bytes().replace(b"startxref\n", b"startxref\n9"))
+    assert "damaged" in rules(plain)

@@ -206,3 +206,34 @@ def test_a_page_is_drawn_with_a_box(one_page, pool):
     assert plain.startswith(b"\x89PNG")
     assert plain != marked
     assert isinstance(pool.draw(str(one_page), 9), Failure)
+
+
+def test_all_who_read_on_a_host_take_turns(tmp_path, monkeypatch):
+    from submissions.checks.sandbox.turns import turn
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    order = []
+
+    def wait():
+        with turn(1):
+            order.append("second")
+
+    with turn(1):
+        other = threading.Thread(target=wait)
+        other.start()
+        other.join(0.1)
+        order.append("first")
+    other.join(5)
+    assert order == ["first", "second"]
+
+
+def test_a_folder_of_locks_that_is_not_ours_is_not_used(tmp_path, monkeypatch):
+    import os
+
+    from submissions.checks.sandbox.turns import folder
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / f"dls-checks-{os.getuid()}").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(PermissionError):
+        folder()
