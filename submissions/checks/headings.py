@@ -41,6 +41,8 @@ def heads_references(text: str) -> bool:
     """Whether a line is nothing but the heading of a list of references, numbered or not."""
     if len(text) > 60 or text.rstrip().endswith((",", ";")):
         return False
+    if text[:1].islower() and text.rstrip().endswith("."):  # the last line of a paragraph
+        return False
     stripped = NUMBERING.sub("", text, count=1)
     return bare(text) in ALL_REFERENCES or bare(stripped) in ALL_REFERENCES
 

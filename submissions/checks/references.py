@@ -62,7 +62,7 @@ def find(lines: list[Line], body: float) -> Listed | None:
     good = [one for one in scored if one[0] >= 0.5]
     if good:
         best = max(score for score, _ in good)
-        score, start = next(one for one in good if one[0] >= best - 0.2)
+        score, start = next(one for one in good if one[0] >= best - 0.15)
         return closed(lines, start, start + 1, body, 0.55 + 0.45 * score)
     bare = without_heading(lines)
     if bare is not None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from submissions.checks.judging.layout import common_size, paper_name
 from submissions.checks.policy import Policy
-from submissions.checks.values import Finding, Measurement, Report
+from submissions.checks.values import Finding, Measurement, PageMeasure, Report
 from submissions.checks.wire import to_plain
 
 NOTHING: dict[str, Any] = {
@@ -62,8 +62,20 @@ def measured(paper: Measurement, policy: Policy) -> dict[str, Any]:
         "body_length": paper.body_length,
         "hidden": [to_plain(one) for one in paper.hidden],
         "fonts": [to_plain(font) for font in paper.fonts],
-        "file_facts": to_plain(paper.structure) | {"sheets": None},
+        "file_facts": to_plain(paper.structure),
+        "each": [page_of(page) for page in paper.each],
     }
+
+
+SHOWN = (
+    "number", "columns", "body_size", "leading", "block", "counted", "blank", "image_share",
+    "line_numbers", "page_number", "heads",
+)  # fmt: skip
+
+
+def page_of(page: PageMeasure) -> dict[str, Any]:
+    """What is said of each page; its text has a file of its own."""
+    return {name: to_plain(getattr(page, name)) for name in SHOWN}
 
 
 def margins(

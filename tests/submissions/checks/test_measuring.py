@@ -205,7 +205,8 @@ def test_these_head_a_list(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["References to memory are slow", "In References,", "Reference counting", ""]
+    "text",
+    ["References to memory are slow", "In References,", "Reference counting", "references.", ""],
 )
 def test_these_do_not(text):
     assert not heads_references(text)
