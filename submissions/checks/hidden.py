@@ -28,6 +28,7 @@ UNSEEN = {3: "invisible", 7: "invisible"}
 TINY, TINIER = 4.0, 2.0
 LEAST_WORDS = 4
 TRANSPARENT = 13  # of 255
+CROWD = 2_000
 FAINT = 12  # grey levels, of 255
 WORDS_KEPT = 600
 LITTLE_WORDS = frozenset(
@@ -50,12 +51,13 @@ def hidden_on(
     sure: list[Suspect] = []
     open_questions: list[Suspect] = []
     covers = [one for one in objects.shapes if may_cover(one)]
+    crowded = len(covers) > CROWD  # too many to compare with each run: drawing tells all
     for run in objects.runs:
         how = plainly(run, sheet, scan)
         if how:
             sure.append(Suspect(run, how))
         elif run.mode not in UNSEEN:
-            how = perhaps(run, covers, layers_off)
+            how = "covered" if crowded else perhaps(run, covers, layers_off)
             if how == "same colour as its ground":
                 sure.append(Suspect(run, how))
             elif how:

@@ -4,7 +4,7 @@ MAX_BYTES = 50_000_000
 MAX_PAGES = 100
 MAX_OBJECTS = 200_000
 MAX_CHARACTERS = 60_000  # on one page
-MAX_DRAWN = 100_000  # objects on one page
+MAX_DRAWN = 300_000  # objects on one page
 MAX_DEPTH = 12  # forms within forms
 
 MEMORY = 512 * 1024 * 1024

@@ -102,3 +102,15 @@ def test_words_over_a_motley_picture_are_left_alone(one_page, measured):
     with_picture(one_page, bytes(range(0, 200, 2)))
     over = "q 500 0 0 60 60 280 cm /IX Do Q " + words(HONEST)
     assert measured(laid_over(one_page, over)).hidden == ()
+
+
+MARKS = " ".join(f"{n % 500} {n // 500} 6 6 re f" for n in range(60_000))
+
+
+def test_a_crowded_figure_hides_nothing_and_is_read(one_page, measured):
+    assert measured(laid_over(one_page, MARKS)).hidden == ()
+
+
+def test_words_under_a_crowd_of_shapes_are_found(one_page, measured):
+    under = words(PLAIN, y=60) + " 0.3 g " + MARKS
+    assert [one.how for one in measured(laid_over(one_page, under)).hidden] == ["covered"]
