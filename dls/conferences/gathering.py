@@ -1,6 +1,7 @@
 """What committees tell the rooms below: places, tasks, audiences, letters, accounts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 from dls.conferences import cloning, letters, links
 from dls.conferences.actions import belongings, lists
 from dls.conferences.models.invitations import InvitationList
-from dls.conferences.models.roles import Role, RoleQuerySet
+from dls.conferences.models.roles import Role
 from dls.jobs import kinds as jobs
 from dls.mail import audiences, kinds
 from dls.mail.audiences import Audience
@@ -39,6 +40,7 @@ def register() -> None:
         kinds.register(kind)
     for audience in _audiences():
         audiences.register(audience)
+    audiences.register_sizes(_sizes)
     keys.show(InvitationList, InvitationList.objects.visible_to)
     jobs.register(jobs.Kind(lists.WRITE, "Invitations", lists.write_all))
     places.register(side)
@@ -129,33 +131,52 @@ def _people(count: int) -> str:
     return "One person" if count == 1 else f"{count:,} people"
 
 
+@dataclass(frozen=True)
+class Pick:
+    """Whose roles make an audience."""
+
+    state: str
+    kind: str = ""  # any
+
+    def takes(self, role: Role) -> bool:
+        return role.state == self.state and self.kind in ("", role.kind)
+
+
+PICKS = {
+    "roles/all": Pick(State.ACCEPTED),
+    **{f"roles/{kind}": Pick(State.ACCEPTED, kind) for kind in Role.Kind},
+    "roles/invited": Pick(State.INVITED),
+    "roles/declined": Pick(State.DECLINED),
+}
+
+
 def _audiences() -> Iterator[Audience]:
-    everybody = _finder(lambda roles: roles.accepted())
-    yield Audience("roles/all", "The whole committee", everybody, words=WORDS, order=10)
+    yield _audience("roles/all", "The whole committee", 10)
     for order, kind in enumerate(Role.Kind, 11):
-        title = f"{kind.label}s who accepted"
-        yield Audience(f"roles/{kind}", title, _of_kind(kind), words=WORDS, order=order)
-    waiting = _finder(lambda roles: roles.waiting())
-    yield Audience("roles/invited", "Invited, not yet answered", waiting, words=WORDS, order=30)
-    declined = _finder(lambda roles: roles.filter(state=State.DECLINED))
-    yield Audience("roles/declined", "Declined", declined, words=WORDS, order=31)
+        yield _audience(f"roles/{kind}", f"{kind.label}s who accepted", order)
+    yield _audience("roles/invited", "Invited, not yet answered", 30)
+    yield _audience("roles/declined", "Declined", 31)
 
 
-Pick = Callable[[RoleQuerySet], RoleQuerySet]
+def _audience(name: str, title: str, order: int) -> Audience:
+    def find(scope: Scope) -> Iterable[Address]:
+        return _picked(scope, {name: PICKS[name]})[name]
+
+    return Audience(name, title, find, words=WORDS, order=order)
 
 
-def _of_kind(kind: str) -> Callable[[Scope], Iterable[Address]]:
-    return _finder(lambda roles: roles.accepted().filter(kind=kind))
+def _sizes(scope: Scope) -> dict[str, int]:
+    return {name: len(audiences.once(who)) for name, who in _picked(scope, PICKS).items()}
 
 
-def _finder(pick: Pick) -> Callable[[Scope], Iterable[Address]]:
-    def find(scope: Scope) -> Iterator[Address]:
-        roles = pick(Role.objects.filter(conference=scope.pk)).select_related("person")
-        for role in roles:
-            if address := addressed(role):
-                yield address
-
-    return find
+def _picked(scope: Scope, picks: Mapping[str, Pick]) -> dict[str, list[Address]]:
+    """Whom each pick finds, with one query for all."""
+    here = Role.objects.filter(conference=scope.pk, state__in={one.state for one in picks.values()})
+    roles = [(role, addressed(role)) for role in here.select_related("person")]
+    return {
+        name: [address for role, address in roles if address and pick.takes(role)]
+        for name, pick in picks.items()
+    }
 
 
 def addressed(role: Role) -> Address | None:

@@ -20,9 +20,12 @@ from dls.web import places
 from dls.web.places import Place
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from dls.people.models import Person
     from dls.web.scopes import Scope
 
+LIST = "series/list"
 WORDS = {
     "series": "the title of the series",
     "join_url": "the link that confirms the address",
@@ -45,7 +48,8 @@ def register() -> None:
     for kind in LETTERS:
         kinds.register(kind)
     title = "Mailing list of the series"
-    audiences.register(Audience("series/list", title, on_list, "Mailing list", order=40))
+    audiences.register(Audience(LIST, title, on_list, "Mailing list", order=40))
+    audiences.register_sizes(lambda scope: {LIST: _confirmed(scope).count()})
     places.register(side)
     exporting.register(everything_about)
     closing.anonymise_with(subscribing.forget_person)
@@ -53,9 +57,13 @@ def register() -> None:
 
 def on_list(scope: "Scope") -> Iterator[Address]:
     """Who has confirmed and not left, each with their own link to leave."""
-    rows = Subscriber.objects.confirmed().filter(series__conferences=scope.pk)
-    for subscriber in rows.order_by("email"):
+    for subscriber in _confirmed(scope).order_by("email"):
         yield Address(subscriber.email, leave_url=subscriptions.leave_url(subscriber))
+
+
+def _confirmed(scope: "Scope") -> "QuerySet[Subscriber]":
+    rows: QuerySet[Subscriber] = Subscriber.objects.confirmed()
+    return rows.filter(series__conferences=scope.pk)
 
 
 def side(request: HttpRequest, scope: "Scope") -> Iterable[Place]:

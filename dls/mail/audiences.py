@@ -26,11 +26,18 @@ class Audience:
     order: int = 50
 
 
+Sizes = Callable[["Scope"], Mapping[str, int]]
 _audiences: dict[str, Audience] = {}
+_sizes: list[Sizes] = []
 
 
 def register(audience: Audience) -> None:
     _audiences[audience.name] = audience
+
+
+def register_sizes(count: Sizes) -> None:
+    """Give how many people several audiences have, counted together: a query, not one for each."""
+    _sizes.append(count)
 
 
 def get(name: str) -> Audience | None:
@@ -45,6 +52,13 @@ def recipients(name: str, scope: "Scope") -> list[Address]:
     """Everybody an audience has now, each person and each address once, in a steady order."""
     audience = _audiences.get(name)
     return once(audience.find(scope)) if audience else []
+
+
+def sizes(scope: "Scope") -> dict[str, int]:
+    """How many people each audience has now."""
+    found = {name: many for count in _sizes for name, many in count(scope).items()}
+    rest = {name: len(recipients(name, scope)) for name in _audiences if name not in found}
+    return found | rest
 
 
 def once(addresses: Iterable[Address]) -> list[Address]:

@@ -165,9 +165,6 @@ class MoveForm(WhenForm):
         shown = {**self.shown(deadline), "seen": deadline.at.isoformat()}
         super().__init__(data, initial=shown)
         self.kind = deadline.kind
-        audience = self.fields["audience"]
-        assert isinstance(audience, forms.MultipleChoiceField)  # noqa: S101 -- as declared above
-        audience.choices = [(one.name, one.title) for one in audiences.every()]
         if not deadline.is_milestone:
             del self.fields["last_day"]
         if not deadline.conference.is_public or deadline.is_proposal:
@@ -176,6 +173,17 @@ class MoveForm(WhenForm):
             del self.fields["news"]
         elif not deadline.is_public:
             del self.fields["news"], self.fields["audience"]
+        if "audience" in self.fields:
+            self._count(deadline.conference)
+
+    def _count(self, conference: Conference) -> None:
+        """Each audience with how many people a letter would go to."""
+        audience = self.fields["audience"]
+        assert isinstance(audience, forms.MultipleChoiceField)  # noqa: S101 -- as declared above
+        many = audiences.sizes(conference)
+        audience.choices = [
+            (one.name, f"{one.title} ({many[one.name]:,})") for one in audiences.every()
+        ]
 
     @property
     def move(self) -> Move:
