@@ -31,7 +31,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
             return self.none()
         if person.is_operator:
             return self.all()
-        runs = Q(roles__conference__in=person.roles.running().values("conference"))
+        runs = Q(roles__conference__in=person.roles.managed_by(person).values("conference"))
         return self.filter(Q(pk=person.pk) | Q(pk__in=self.model.objects.filter(runs).values("pk")))
 
     def self_only(self, person: "Viewer") -> Self:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from dls.conferences.models.roles import Role
 from dls.people import rules
 from dls.people.actions import connections as connecting
 from dls.people.actions import publications as publishing
@@ -12,6 +13,7 @@ from dls.people.bibtex import Work
 from dls.people.lists import Listed
 from dls.people.models import Connection, Person, Publication
 from dls.web.verdicts import Refused
+from tests.conftest import holds
 
 pytestmark = pytest.mark.django_db
 
@@ -289,6 +291,18 @@ TABLE = [("me", ["me"]), ("somebody", ["somebody"]), ("operator", ["me", "operat
 def test_who_sees_which_people(me, somebody, operator, viewer, sees, request):
     seen = Person.objects.visible_to(request.getfixturevalue(viewer))
     assert sorted(person.email.partition("@")[0] for person in seen) == sees
+
+
+def test_a_chair_without_the_second_factor_asked_for_sees_nobody_else(me, somebody, conference):
+    from allauth.mfa.models import Authenticator
+
+    holds(me, conference, Role.Kind.CHAIR)
+    holds(somebody, conference, Role.Kind.MEMBER)
+    assert set(Person.objects.visible_to(me)) == {me, somebody}
+    type(conference).objects.update(second_factor_required=True)
+    assert set(Person.objects.visible_to(me)) == {me}
+    Authenticator.objects.create(user=me, type=Authenticator.Type.TOTP, data={})
+    assert set(Person.objects.visible_to(me)) == {me, somebody}
 
 
 def test_who_is_not_signed_in_sees_nobody(me):
