@@ -23,6 +23,7 @@ PASSWORD_HELP = "At least ten characters; several words are good."  # noqa: S105
 class Plain:
     """Labels say what a field is; no placeholder repeats them, and help is ours."""
 
+    mending: str  # what stands above wrong fields, where nothing was to be saved
     fields: dict[str, forms.Field]
     is_bound: bool
 
@@ -40,6 +41,8 @@ class Plain:
 
 
 class LoginForm(Plain, account.LoginForm):
+    mending = "Not signed in yet: something needs mending below."
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs["autocomplete"] = "username webauthn"
@@ -48,6 +51,7 @@ class LoginForm(Plain, account.LoginForm):
 class RequestLoginCodeForm(Plain, account.RequestLoginCodeForm):
     """Asks for a code; the button of the sign-in page calls the address “login”."""
 
+    mending = "No code is on its way yet: something needs mending below."
     _user: Person | None
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
@@ -62,6 +66,7 @@ class RequestLoginCodeForm(Plain, account.RequestLoginCodeForm):
 
 
 class ResetPasswordForm(Plain, account.ResetPasswordForm):
+    mending = "No code is on its way yet: something needs mending below."
     users: list[Person]
 
     def clean_email(self) -> str:
@@ -177,27 +182,27 @@ class ResetPasswordKeyForm(Plain, account.ResetPasswordKeyForm):
 
 
 class ReauthenticateForm(Plain, account.ReauthenticateForm):
-    pass
+    mending = "Not proved yet: something needs mending below."
 
 
 class ConfirmLoginCodeForm(Plain, account.ConfirmLoginCodeForm):
-    pass
+    mending = "Not signed in yet: look at the code below."
 
 
 class ConfirmEmailCodeForm(Plain, account.ConfirmEmailVerificationCodeForm):
-    pass
+    mending = "The address is not confirmed yet: look at the code below."
 
 
 class ConfirmPasswordCodeForm(Plain, account.ConfirmPasswordResetCodeForm):
-    pass
+    mending = "You cannot choose a password yet: look at the code below."
 
 
 class AuthenticateForm(Plain, mfa.AuthenticateForm):
-    pass
+    mending = "Not signed in yet: look at the code below."
 
 
 class ReauthenticateCodeForm(Plain, mfa.ReauthenticateForm):
-    pass
+    mending = "Not proved yet: look at the code below."
 
 
 class ActivateTOTPForm(Plain, totp.ActivateTOTPForm):

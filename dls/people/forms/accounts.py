@@ -18,6 +18,7 @@ class OtherAddressForm(forms.Form):
 
 
 class CodeForm(forms.Form):
+    mending = "Not proved yet: look at the code below."
     code = forms.CharField(
         label="Code",
         max_length=20,

@@ -98,6 +98,25 @@ def test_a_code_signs_in_once(client, me):
     assert other.get(reverse("people:profile")).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("ask", "confirm", "said"),
+    [
+        ("/account/login/code/", "/account/login/code/confirm/", "Not signed in yet"),
+        ("/account/signup/", "/account/confirm-email/", "The address is not confirmed yet"),
+        (
+            "/account/password/reset/",
+            "/account/password/reset/confirm/",
+            "cannot choose a password",
+        ),
+    ],
+)
+def test_a_wrong_code_is_told_in_words_that_fit(client, me, ask, confirm, said):
+    client.post(ask, {"email": UNKNOWN if "signup" in ask else KNOWN, **SIGN_UP})
+    page = client.post(confirm, {"code": "WRONG-CODE"}).text
+    assert said in page
+    assert "Not saved yet" not in page
+
+
 def test_three_wrong_codes_end_the_attempt(client, me):
     client.post("/account/login/code/", {"email": me.email})
     code = code_in(newest())
