@@ -1,5 +1,7 @@
 """People with what they need to sign in."""
 
+import time
+
 import pytest
 from allauth.account.models import EmailAddress
 
@@ -37,3 +39,14 @@ def signed_in(client, me):
     """A browser in which I have just typed my password."""
     client.post("/account/login/", {"login": me.email, "password": PASSWORD})
     return client
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Let so many seconds pass for codes and proofs."""
+    now = time.time
+
+    def later(seconds: float) -> None:
+        monkeypatch.setattr(time, "time", lambda: now() + seconds)
+
+    return later

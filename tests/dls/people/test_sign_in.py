@@ -126,6 +126,38 @@ def test_three_wrong_codes_end_the_attempt(client, me):
     assert client.get(reverse("people:profile")).status_code == 302
 
 
+def test_a_code_that_is_too_old_does_not_sign_in(client, me, settings, later):
+    client.post("/account/login/code/", {"email": me.email})
+    later(settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT + 1)
+    client.post("/account/login/code/confirm/", {"code": code_in(newest())})
+    assert client.get(reverse("people:profile")).status_code == 302
+
+
+def test_another_confirmed_address_becomes_the_main_one(signed_in, me):
+    first, second = me.email, "second@demo.example"
+    signed_in.post("/account/email/", {"email": second, "action_add": ""})
+    signed_in.post("/account/email/", {"email": second, "action_primary": ""})
+    me.refresh_from_db()
+    assert me.email == first
+    signed_in.post("/account/confirm-email/", {"code": code_in(newest())})
+    signed_in.post("/account/email/", {"email": second, "action_primary": ""})
+    me.refresh_from_db()
+    assert me.email == second
+    assert EmailAddress.objects.get(user=me, primary=True).email == second
+    told = Letter.objects.get(kind="people/address-changed")
+    assert told.to == first
+    for address in (first, second):
+        browser = Client()
+        browser.post("/account/login/", {"login": address, "password": PASSWORD})
+        assert browser.get(reverse("people:profile")).status_code == 200
+
+
+def test_somebody_elses_address_cannot_be_made_ones_main_one(signed_in, me, somebody):
+    signed_in.post("/account/email/", {"email": somebody.email, "action_primary": ""})
+    me.refresh_from_db()
+    assert me.email == KNOWN
+
+
 def test_signing_up_needs_the_code_from_the_letter(client):
     client.post("/account/signup/", {"email": UNKNOWN, **SIGN_UP})
     assert client.get(reverse("people:profile")).status_code == 302
@@ -202,6 +234,20 @@ def test_a_forgotten_password_is_chosen_anew_by_code(client, me):
     me.refresh_from_db()
     assert me.check_password(new)
     assert newest().kind == "people/password-reset"
+    for password, status in ((PASSWORD, 302), (new, 200)):
+        browser = Client()
+        browser.post("/account/login/", {"login": me.email, "password": password})
+        assert browser.get(reverse("people:profile")).status_code == status
+
+
+def test_a_password_code_that_is_too_old_changes_nothing(client, me, settings, later):
+    client.post("/account/password/reset/", {"email": me.email})
+    later(settings.ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT + 1)
+    client.post("/account/password/reset/confirm/", {"code": code_in(newest())})
+    new = "an entirely new password"
+    client.post("/account/password/reset/complete/", {"password1": new, "password2": new})
+    me.refresh_from_db()
+    assert me.check_password(PASSWORD)
 
 
 def test_too_many_wrong_passwords_are_answered_by_429(client, me):
