@@ -1,9 +1,22 @@
 """Every deployment difference is an environment variable named DLS_…, read here."""
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Say what is wrong with the environment in one sentence, and end with status 2."""
+    try:
+        yield
+    except ImproperlyConfigured as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(2) from None
 
 
 def env(name: str, default: str | None = None) -> str:

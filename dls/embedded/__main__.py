@@ -7,7 +7,7 @@ import socket
 from pathlib import Path
 from typing import TextIO
 
-from dls.env import flag, number, var
+from dls.env import explained, flag, number, var
 
 
 class CannotStart(SystemExit):
@@ -15,10 +15,11 @@ class CannotStart(SystemExit):
 
 
 def main() -> None:
-    environment()
-    running = only_one(var())
-    listener = listening(number("PORT", 8000))
-    house = importlib.import_module("dls.embedded.house")  # it reads the environment made above
+    with explained():
+        environment()
+        running = only_one(var())
+        listener = listening(number("PORT", 8000))
+        house = importlib.import_module("dls.embedded.house")  # it reads the environment made above
     house.open_up(listener, running.fileno())
 
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.services import ROOT
+from tests.services import ROOT, free_port
 
 READS = re.compile(r"\b(?:env|flag|number|words)\(\s*\"([A-Z0-9_]+)\"")
 DEPLOYMENT = {
@@ -34,10 +34,10 @@ def test_every_variable_is_in_the_operators_guide_and_no_other():
     assert names_in_code() - names_in_docs() == set()
 
 
-def started(tmp_path, **environment: str) -> subprocess.CompletedProcess:
+def started(tmp_path, start=("manage.py", "check"), **environment) -> subprocess.CompletedProcess:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DLS_")}
     return subprocess.run(
-        [sys.executable, "manage.py", "check"], cwd=ROOT, capture_output=True, text=True,
+        [sys.executable, *start], cwd=ROOT, capture_output=True, text=True,
         env={**kept, "DLS_VAR": str(tmp_path), **environment},
     )  # fmt: skip
 
@@ -73,6 +73,18 @@ def test_a_deployment_refuses(tmp_path, changed, why):
     done = started(tmp_path, **{**DEPLOYMENT, **changed})
     assert done.returncode != 0
     assert why in done.stderr
+
+
+@pytest.mark.parametrize("start", [["manage.py", "check"], ["-m", "dls.embedded"]])
+@pytest.mark.parametrize("wrong", [{"DLS_DEMO": "maybe"}, {"DLS_PROXIES": "two"}])
+def test_a_wrong_variable_is_one_sentence_without_a_traceback(tmp_path, start, wrong):
+    done = started(
+        tmp_path, start, **{**DEPLOYMENT, "DLS_DEMO": "0", "DLS_PORT": str(free_port()), **wrong}
+    )
+    name, value = next(iter(wrong.items()))
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{name} is “{value}”; write ")
+    assert done.stderr.count("\n") == 1
 
 
 def test_implicit_tls_turns_starttls_off(tmp_path):
