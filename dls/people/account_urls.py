@@ -16,6 +16,7 @@ from dls.people import converters
 from dls.people.handing import handing_over
 from dls.people.pace import View as Answering
 from dls.people.pace import paced
+from dls.people.views import again
 
 register_converter(converters.Sealed, "sealed")
 
@@ -55,6 +56,7 @@ urlpatterns = [
         "account_signup_by_passkey",
     ),
     shown("reauthenticate/", account.ReauthenticateView, "Is it you?", "account_reauthenticate"),
+    path("reauthenticate/code/", again.by_code, name="account_reauthenticate_by_code"),
     shown("email/", account.EmailView, "Addresses", "account_email"),
     shown(
         "confirm-email/",

@@ -1,13 +1,13 @@
 """Where allauth meets this house: our letters, our people, our pages."""
 
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
-from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
@@ -23,6 +23,9 @@ from dls.people import letters, orcid, vault
 from dls.people.actions.profile import take_orcid
 from dls.people.models import Person
 from dls.web import errors
+
+if TYPE_CHECKING:
+    from dls.web.keys import Viewer
 
 REAUTHENTICATION_TIMEOUT = 5 * 60
 TOO_OFTEN = {"too_many_login_attempts", "rate_limited"}
@@ -58,10 +61,26 @@ class AccountAdapter(DefaultAccountAdapter):
         return error
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
-        """Who signed in just now need not prove it again."""
-        records = get_authentication_records(self.request, self.request.user)
+        """Who signed in just now need not prove it again.
+
+        Allauth lets pass whoever has neither a password nor a second factor; here they prove
+        themselves by a code. Demo people have nothing to prove: a click makes one them.
+        """
+        person = self.request.user
+        records = get_authentication_records(self.request, person)
         fresh = records and time.time() - records[-1]["at"] < REAUTHENTICATION_TIMEOUT
-        return not fresh and bool(super().is_reauthentication_required(app=app, **more))
+        asked = not fresh and bool(super().is_reauthentication_required(app=app, **more))
+        if asked and not person.is_demo and not super().get_reauthentication_methods(person):
+            raise ReauthenticationRequired
+        return asked
+
+    def get_reauthentication_methods(self, user: "Viewer") -> list[dict[str, Any]]:
+        """Ways to prove it is still oneself: by a code where there is no other."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if ways or not user.is_authenticated:
+            return ways
+        url = reverse("account_reauthenticate_by_code")
+        return [{"id": "code", "description": "Use a code by letter", "url": url}]
 
     def post_login(
         self, request: HttpRequest, user: Person, *, signup: bool, **more: Any

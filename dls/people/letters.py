@@ -18,6 +18,7 @@ KINDS = [
     _kind("address-code", "Code that proves a further address", CODE, secret=True),
     _kind("sign-in-code", "Code to sign in", CODE, secret=True),
     _kind("password-code", "Code for a new password", CODE, secret=True),
+    _kind("proof-code", "Code that proves it is still you", CODE, secret=True),
     _kind("no-account", "There is no account", {"sign_up_url": "where to make one"}, secret=True),
     _kind(
         "have-account",

@@ -169,6 +169,7 @@ UNOFFERED = {
     "account_inactive": "only for closed accounts",
     "account_password_reset_completed": "follows a code by letter",
     "account_reauthenticate": "demo people have no password",
+    "account_reauthenticate_by_code": "demo people are never asked who they are",
     "conferences:asked": "follows signing up for a list",
     "conferences:invitation-list-again": "needs an invitation that failed",
     "conferences:invitation-list-resume": "needs an invitation that failed",

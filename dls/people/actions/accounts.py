@@ -8,10 +8,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from dls.journal import ledger
+from dls.mail import outbox
 from dls.people import rules
 from dls.people.models import Person
 
 FINISH_WITHIN = timedelta(days=7)
+
+
+@transaction.atomic
+def ask_for_proof(person: Person, code: str, *, by: Person) -> None:
+    """A letter to one’s main address with a code that proves it is still oneself."""
+    rules.may_change(by, person).require()
+    outbox.post("people/proof-code", [outbox.to(person)], about=person, words={"code": code})
 
 
 def discard_unconfirmed(email: str) -> None:

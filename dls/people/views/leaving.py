@@ -24,7 +24,7 @@ def data(request: HttpRequest) -> HttpResponse:
     return page(request, "people/data.html", context)
 
 
-@login_required
+@freshly_proved
 @never_cache
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
