@@ -8,7 +8,7 @@ from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
 from dls.mail import moments, reminders
 from dls.mail.actions import reminders as actions
-from dls.mail.models import Letter, ReminderRule
+from dls.mail.models import Letter, LetterText, ReminderRule
 from dls.mail.moments import Moment
 from dls.mail.outbox import Address
 from dls.mail.reminders import Own, Reminder
@@ -56,6 +56,14 @@ def test_a_reminder_leaves_at_its_hour_and_once(due):
     assert written_at(LEAVES + SOON) == 2
     assert written_at(LEAVES + 2 * SOON) == 2
     assert "16 Sep 2030, 23:59 AoE" in Letter.objects.first().body
+
+
+def test_a_reminder_names_the_day_that_its_title_counts_to(due):
+    """Three days by the calendar may be four, and some hours, to a day that ends last on earth."""
+    written_at(LEAVES + SOON)
+    letter = Letter.objects.first()
+    assert letter.subject.endswith("16 Sep 2030, 23:59 AoE")
+    assert " in 4 days" not in letter.subject + letter.body
 
 
 def test_moving_the_date_moves_its_reminder(due):
@@ -157,6 +165,10 @@ def test_the_page_shows_what_leaves_when(client, chair, due, page):
 
 
 def test_one_can_see_who_would_get_it(client, chair, due, conference):
+    LetterText.objects.create(
+        scope=conference.key, kind="conferences/milestone-due", subject="Soon",
+        body="It is {{ moment_in }}.",
+    )  # fmt: skip
     client.force_login(chair)
     with clock.at(LEAVES - timedelta(days=5)):
         (one,) = reminders.planned(conference, clock.now(), clock.now() + timedelta(days=60))
