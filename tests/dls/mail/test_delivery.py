@@ -105,6 +105,17 @@ def test_a_letter_waits_for_its_time(write, postbox):
     assert len(postbox.got) == 1
 
 
+def test_a_letter_of_the_demos_story_left_when_the_story_says(write, postbox, settings):
+    settings.DEMO = True
+    with after(days=-40):
+        told = write("told@demo.example")
+    write("now@demo.example")
+    delivery.deliver()
+    told.refresh_from_db()
+    assert told.sent_at == told.written_at
+    assert timezone.now() - Letter.objects.get(to="now@demo.example").sent_at < timedelta(hours=1)
+
+
 def test_many_letters_share_a_connection(write, moody):
     write(*(f"a{number}@demo.example" for number in range(25)))
     assert delivery.deliver() == 25
