@@ -46,7 +46,7 @@ def may_read_about(person: "Viewer") -> Q:
 class About(models.Model):
     """Columns of a ledger's row: the conference it belongs to, and the thing it tells of."""
 
-    scope = models.CharField(max_length=40, blank=True, db_index=True)
+    scope = models.CharField(max_length=40, blank=True)  # every ledger has an index begin with it
     about_kind = models.CharField(max_length=40)
     about_id = models.BigIntegerField()
 

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Job',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(blank=True, db_index=True, max_length=40)),
+                ('scope', models.CharField(blank=True, max_length=40)),
                 ('about_kind', models.CharField(max_length=40)),
                 ('about_id', models.BigIntegerField()),
                 ('ref', models.CharField(default=dls.jobs.models.new_ref, max_length=20, unique=True)),

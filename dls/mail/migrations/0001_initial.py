@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             name='Mailing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(blank=True, db_index=True, max_length=40)),
+                ('scope', models.CharField(blank=True, max_length=40)),
                 ('about_kind', models.CharField(max_length=40)),
                 ('about_id', models.BigIntegerField()),
                 ('ref', models.CharField(default=dls.mail.models.new_ref, max_length=20, unique=True)),
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(blank=True, db_index=True, max_length=40)),
+                ('scope', models.CharField(blank=True, max_length=40)),
                 ('about_kind', models.CharField(max_length=40)),
                 ('about_id', models.BigIntegerField()),
                 ('ref', models.CharField(default=dls.mail.models.new_ref, max_length=20, unique=True)),
