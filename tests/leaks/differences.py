@@ -24,6 +24,10 @@ FLEETING = [
     (re.compile(rb"csrftoken=[^;\r\n]*"), b""),
     (re.compile(rb"expires[=:][^;\r\n]*", re.I), b""),
     (re.compile(rb'name="base" value="[^"]*"'), b""),  # signed with its time
+    (re.compile(rb'"challenge": ?"[^"]*"'), b""),  # of a passkey
+    (re.compile(rb"data:image/svg[^\"]*"), b""),  # an authenticator app's picture and secret
+    (re.compile(rb"\b[A-Z2-7]{32}\b"), b""),
+    (re.compile(rb"Content-Length: \d+"), b""),  # the bodies are compared
     (re.compile(rb"[0-9a-f]{4}-[0-9a-f]{4}"), b""),  # the number of the request, in pages
 ]
 
