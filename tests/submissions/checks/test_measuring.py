@@ -177,7 +177,7 @@ def test_line_numbers_are_furniture(make, measured):
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    words=st.integers(400, 2200), entries=st.integers(6, 40), kind=st.sampled_from(["ieee", "lncs"])
+    words=st.integers(800, 2200), entries=st.integers(6, 40), kind=st.sampled_from(["ieee", "lncs"])
 )
 def test_the_body_never_ends_after_the_list_starts(words, entries, kind, make, measured):
     paper = measured(
