@@ -1,6 +1,8 @@
 """How fast and how right the format engine is, beside poppler's pdftohtml on the same papers.
 
-    python bench/checks.py FOLDER... [--rounds 3]
+    python bench/checks.py [FOLDER...] [--rounds 3]
+
+Without folders, those of ../shared/format-corpus where it lies beside the project.
 
 Every paper is read by both in turn, so that a busy machine slows both alike.
 """
@@ -20,6 +22,7 @@ from submissions.checks.policy import load
 from submissions.checks.sandbox.pool import Pool
 
 POPPLER = ["pdftohtml", "-enc", "UTF-8", "-xml", "-i", "-zoom", "3", "-noroundcoord", "-stdout"]
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "format-corpus"
 PAPERS = 200
 SLOWEST_200 = 15.0
 COLD = 1.0
@@ -88,10 +91,16 @@ def main() -> int:
     ask.add_argument("folders", nargs="*", type=Path)
     ask.add_argument("--rounds", type=int, default=3)
     args = ask.parse_args()
-    if not shutil.which("pdftohtml") or not args.folders:
-        print("skipped: name folders of papers, and install poppler-utils to compare with")
-        return 0
-    reports = [report(folder, args.rounds) for folder in args.folders]
+    folders = args.folders or [
+        folder for folder in (CORPUS / "generated", CORPUS / "real") if folder.is_dir()
+    ]
+    if not folders:
+        print("Not measured: name a folder of papers; there is no ../shared/format-corpus.")
+        return 1
+    if not shutil.which("pdftohtml"):
+        print("Not measured: install poppler-utils to compare with.")
+        return 1
+    reports = [report(folder, args.rounds) for folder in folders]
     return 0 if all(reports) else 1
 
 
