@@ -187,17 +187,19 @@ class Conference(models.Model):
             return list(self.deadlines.all())
         return list(self.deadlines.with_people())
 
-    def closes(self, kind: str, *scopes: str) -> datetime | None:
-        """When something ends: the deadline of the narrowest given scope, else the general one."""
+    def due(self, kind: str, *scopes: str) -> "Deadline | None":
+        """The deadline of the narrowest given scope, else the general one."""
         found = {
-            deadline.scope: deadline.at
+            deadline.scope: deadline
             for deadline in self.deadlines.all()
             if deadline.kind == kind and not deadline.is_proposal
         }
-        for scope in (*scopes, ""):
-            if scope in found:
-                return found[scope]
-        return None
+        return next((found[scope] for scope in (*scopes, "") if scope in found), None)
+
+    def closes(self, kind: str, *scopes: str) -> datetime | None:
+        """When something ends, grace not counted."""
+        due = self.due(kind, *scopes)
+        return due.at if due else None
 
     def moves(self) -> list[State]:
         """The states it can come to from here."""

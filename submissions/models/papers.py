@@ -1,0 +1,269 @@
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.urls import reverse
+
+from dls.conferences.models.conference import Conference, Topic
+from dls.conferences.models.deadlines import Deadline
+from dls.conferences.models.numbered import Numbered
+from dls.conferences.models.roles import Role
+from dls.web import clock, keys
+from dls.web.verdicts import Refused
+from submissions.models.categories import Category
+from submissions.models.setup import Setup
+
+if TYPE_CHECKING:
+    from dls.people.models import Person
+    from dls.web.keys import Viewer
+    from submissions.models.authors import Author
+    from submissions.models.manuscripts import Manuscript
+
+ANONYMOUS = "Anonymous authors"
+
+
+class PaperQuerySet(models.QuerySet["Paper"]):
+    def visible_to(self, person: "Viewer") -> Self:
+        """One's own; all of the conferences one runs; submitted ones for their committee.
+
+        Never one with a conflict, unless it is one's own. Says of each row what else may be seen.
+        """
+        if not person.is_authenticated:
+            return self.none()
+        wrote = written_by(person)
+        held = Q(pk__in=person.conflicts.holding().values("paper"))
+        chaired = Q(conference__in=Conference.objects.run_by(person).values("pk")) & ~held
+        member = read_by_committee(person) & ~held
+        return self.filter(wrote | chaired | member).annotate(
+            is_mine=_truth(wrote),
+            is_chaired=_truth(chaired),
+            shows_authors=_truth(wrote | chaired | member & ~DOUBLE_BLIND),
+        )
+
+    def naming_authors(self) -> Self:
+        """Those of what visible_to() gave whose authors are not hidden."""
+        return self.filter(shows_authors=True)
+
+    def written_by(self, person: "Viewer") -> Self:
+        """One's own, as author or contact."""
+        return self.filter(written_by(person)) if person.is_authenticated else self.none()
+
+    def run_by(self, person: "Viewer") -> Self:
+        """Those a chair handles: of conferences they run, without a conflict of theirs."""
+        if not person.is_authenticated:
+            return self.none()
+        run = Conference.objects.run_by(person).values("pk")
+        held = person.conflicts.holding().values("paper")
+        return self.filter(conference__in=run).exclude(pk__in=held)
+
+    def told_to(self, person: "Viewer") -> Self:
+        """Those whose history a person may read: their own, and those they handle."""
+        return self.written_by(person) | self.run_by(person)
+
+    def submitted(self) -> Self:
+        return self.filter(status=Paper.Status.SUBMITTED)
+
+    def drafts(self) -> Self:
+        return self.filter(status=Paper.Status.DRAFT)
+
+    def live(self) -> Self:
+        """Not withdrawn."""
+        return self.exclude(status=Paper.Status.WITHDRAWN)
+
+    def with_authors(self) -> Self:
+        return self.prefetch_related("authors__affiliations")
+
+
+BLIND = Conference.ReviewModel.DOUBLE_BLIND
+DOUBLE_BLIND = Q(category__blindness=BLIND) | Q(
+    category__blindness="", conference__review_model=BLIND
+)
+READERS = (Role.Kind.MEMBER, Role.Kind.AREA_CHAIR, Role.Kind.SENIOR_AREA_CHAIR)
+
+
+def written_by(person: "Person") -> Q:
+    wrote = person.authorships.filter(denied_at=None).order_by().values("paper")
+    return Q(pk__in=wrote) | Q(pk__in=person.contact_for.order_by().values("pk"))
+
+
+def read_by_committee(person: "Person") -> Q:
+    """Submitted papers of conferences one serves, once the papers are due."""
+    serves = person.roles.accepted().filter(kind__in=READERS).values("conference")
+    due = Deadline.objects.filter(
+        kind=Deadline.Kind.PAPERS, scope="", at__lte=clock.now(), is_proposal=False
+    ).values("conference")
+    closed = Setup.objects.filter(members_see=Setup.Readers.ASSIGNED).values("conference")
+    return (
+        Q(status=Paper.Status.SUBMITTED, conference__in=serves)
+        & Q(conference__in=due)
+        & ~Q(conference__in=closed)
+    )
+
+
+def _truth(condition: Q) -> "ExpressionWrapper[Q]":
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+class Paper(Numbered):
+    """What authors submit to a conference."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SUBMITTED = "submitted", "Submitted"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    MOVES: ClassVar = {
+        Status.DRAFT: {Status.SUBMITTED, Status.WITHDRAWN},
+        Status.SUBMITTED: {Status.WITHDRAWN},
+        Status.WITHDRAWN: {Status.SUBMITTED, Status.DRAFT},
+    }
+
+    conference = models.ForeignKey(Conference, models.PROTECT, related_name="papers")
+    category = models.ForeignKey(Category, models.PROTECT, related_name="papers")
+    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    title = models.CharField(max_length=300)
+    abstract = models.TextField(blank=True, max_length=20_000)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="papers")
+    keywords = models.CharField(max_length=500, blank=True)  # separated by commas
+    collaborators = models.TextField(
+        blank=True, max_length=20_000
+    )  # Name (Affiliation), one a line
+    contacts = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="contact_for"
+    )
+
+    algorithms = models.TextField(blank=True, max_length=5_000)
+    releases = models.TextField("software releases", blank=True, max_length=5_000)
+    data_sets = models.TextField(blank=True, max_length=5_000)
+    hardware = models.TextField(blank=True, max_length=5_000)
+    studies_performance = models.BooleanField("is a performance study", null=True, blank=True)
+    benchmark = models.CharField(max_length=300, blank=True)
+    is_original = models.BooleanField("is original and unpublished", default=False)
+    all_agree = models.BooleanField("all authors agree", default=False)
+    arxiv = models.CharField("arXiv number", max_length=30, blank=True)
+    code_link = models.URLField("code", blank=True, max_length=500)
+    data_link = models.URLField("data", blank=True, max_length=500)
+
+    made_at = models.DateTimeField(default=clock.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    updated_at = models.DateTimeField(default=clock.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)  # first
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.TextField(blank=True, max_length=2_000)
+    ties_found_at = models.DateTimeField(null=True, blank=True)  # when conflicts were looked for
+
+    # What visible_to() has said of this row: unsaid, it shows too little.
+    is_mine = False
+    is_chaired = False
+    shows_authors = False
+
+    objects: ClassVar = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["conference", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["conference", "number"], name="paper_numbered_once"),
+            models.CheckConstraint(
+                name="paper_submitted_is_dated",
+                condition=~Q(status="submitted") | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="paper_withdrawn_is_dated",
+                condition=Q(status="withdrawn") ^ Q(withdrawn_at__isnull=True),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["conference", "status", "number"], name="paper_by_status"),
+            models.Index(fields=["conference", "updated_at"], name="paper_by_change"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Paper {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("submissions:paper", args=[self.conference.slug, self.number])
+
+    @property
+    def key(self) -> str:
+        return keys.key(self)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.status == self.Status.SUBMITTED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.status == self.Status.WITHDRAWN
+
+    @property
+    def shown_authors(self) -> "list[Author]":
+        """Its authors for whoever may know them; for all others, none."""
+        return list(self.authors.all()) if self.shows_authors else []
+
+    @property
+    def byline(self) -> str:
+        """Ada Lovelace, Charles Babbage; or that they are hidden."""
+        if not self.shows_authors:
+            return ANONYMOUS
+        return ", ".join(one.name for one in self.shown_authors)
+
+    @property
+    def latest(self) -> "Manuscript | None":
+        """Its newest manuscript, as fetched by manuscripts.with_latest() or now."""
+        if "newest" in self.__dict__:
+            return next(iter(self.__dict__["newest"]), None)
+        found: Manuscript | None = self.manuscripts.select_related("report").first()
+        return found
+
+    @property
+    def due(self) -> Deadline | None:
+        """The date that holds for this paper: its own, its category's, or the general one."""
+        return self.conference.due(Deadline.Kind.PAPERS, self.key, f"category:{self.category_id}")
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """When authors can no longer change it, grace included."""
+        return self.due.closes_at if self.due else None
+
+    def move_to(self, status: Status) -> None:
+        if status not in self.MOVES.get(self.Status(self.status), set()):
+            raise Refused(
+                f"A paper that is {self.get_status_display().lower()} "
+                f"cannot become {status.label.lower()}."
+            )
+        self.status = status
+
+
+class PaperWord(models.Model):
+    """A word of a paper, for search: the same answers on every database."""
+
+    class Place(models.TextChoices):
+        TEXT = "t", "title, abstract or keywords"
+        AUTHOR = "a", "names and affiliations of authors"
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="words")
+    place = models.CharField(max_length=1, choices=Place)
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["paper", "place", "word"], name="word_once_a_paper")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["word", "place", "paper"],
+                name="word_by_beginning",
+                opclasses=["varchar_pattern_ops", "", ""],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.word
