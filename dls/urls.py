@@ -15,9 +15,11 @@ urlpatterns = [
     path("account/", include("dls.people.account_urls")),
     path("me/", include("dls.people.urls")),
     path("demo/", include("dls.people.demo_urls")),
+    path("api/", include("submissions.api_urls")),
     path("api/", include("dls.api_urls")),
     path("<slug:slug>/letters/", include("dls.mail.urls")),
     path("<slug:slug>/journal/", include("dls.journal.urls")),
     path("<slug:slug>/jobs/", include("dls.jobs.urls")),
+    path("<slug:slug>/", include("submissions.urls")),
     path("", include("dls.conferences.urls")),
 ]

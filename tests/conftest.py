@@ -1,6 +1,6 @@
 """The cast: one series, one conference, and one person per part to play."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import redis
@@ -9,10 +9,17 @@ from django.core.cache import cache
 from django.core.management import call_command
 
 from dls.conferences.models.conference import Conference
+from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.roles import Role
 from dls.conferences.models.series import Series
 from dls.people import pace
 from dls.people.models import Person
+from dls.web import clock
+from submissions.actions import words
+from submissions.models.authors import Author, AuthorAffiliation
+from submissions.models.categories import Category
+from submissions.models.papers import Paper
+from submissions.models.setup import Setup
 from tests import services
 
 
@@ -123,6 +130,78 @@ def other_chair(make_conference):
     who = person("elsewhere")
     holds(who, make_conference("elsewhere"), Role.Kind.CHAIR)
     return who
+
+
+@pytest.fixture
+def open_call(conference):
+    """Papers are due in ten days; the conference asks nothing that a test does not give."""
+    Setup.objects.create(
+        conference=conference,
+        topics_least=0,
+        reproducibility=Setup.Asked.NO,
+        declarations=Setup.Asked.NO,
+        countries=Setup.Asked.NO,
+    )
+    due(conference, timedelta(days=10))
+    return conference
+
+
+def due(conference: Conference, after: timedelta) -> Deadline:
+    """Set when papers are due, counted from now."""
+    found, _ = Deadline.objects.update_or_create(
+        conference=conference,
+        kind=Deadline.Kind.PAPERS,
+        scope="",
+        defaults={"at": clock.now() + after, "number": 1, "whole_day": False},
+    )
+    conference.__dict__.get("_prefetched_objects_cache", {}).clear()
+    return found
+
+
+@pytest.fixture
+def category(open_call):
+    return Category.objects.create(conference=open_call, name="Full paper", needs_manuscript=False)
+
+
+@pytest.fixture
+def make_paper(category, author):
+    """A complete paper by the author, in any state."""
+
+    def make(status=Paper.Status.SUBMITTED, *, by=author, **fields) -> Paper:
+        withdrawn = status == Paper.Status.WITHDRAWN
+        paper = Paper.objects.create(
+            **{
+                "conference": category.conference,
+                "category": category,
+                "status": status,
+                "title": "Scaling demo networks",
+                "abstract": "We scale a demo network.",
+                "made_by": by,
+                "submitted_at": None if status == Paper.Status.DRAFT else clock.now(),
+                "withdrawn_at": clock.now() if withdrawn else None,
+                **fields,
+            }
+        )
+        wrote(paper, by, is_corresponding=True)
+        return paper
+
+    return make
+
+
+def wrote(paper: Paper, who: Person, **fields) -> Author:
+    """Put somebody on the list of authors, claimed."""
+    entry = Author.objects.create(
+        paper=paper,
+        position=paper.authors.count() + 1,
+        given_name=who.given_name,
+        family_name=who.family_name,
+        email=who.email,
+        person=who,
+        **fields,
+    )
+    AuthorAffiliation.objects.create(author=entry, institution="Demo University", country="DE")
+    words.index(paper)
+    return entry
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from dls.web.scopes import Scope
 
 SECTIONS = ["", "My work", "Papers", "Reviewing", "Program", "Conference"]
+OF_ONE_THING = 1  # sections with other names, such as Paper 3, stand after those without a name
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,16 @@ def _here(found: list[Place], path: str, root: str) -> str:
     return max(leading, key=lambda place: len(place.start)).url if leading else ""
 
 
+def _rank(section: str) -> int:
+    """SECTIONS in their order, with what has another name after the first two."""
+    rank = SECTIONS.index(section) if section in SECTIONS else OF_ONE_THING
+    return rank * 2 + (section not in SECTIONS)
+
+
 def sections(request: HttpRequest, scope: Scope) -> list[tuple[str, list[Place]]]:
     """What this person may open here, grouped and in order."""
     found = [place for source in _sources for place in source(request, scope)]
     here = _here(found, request.path, scope.get_absolute_url())
     found = [replace(place, is_here=place.url == here) for place in found]
-    found.sort(key=lambda place: (SECTIONS.index(place.section), place.order))
+    found.sort(key=lambda place: (_rank(place.section), place.order))
     return [(name, list(group)) for name, group in groupby(found, lambda place: place.section)]

@@ -1,0 +1,113 @@
+from typing import Any
+
+from django.db import transaction
+
+from dls.conferences.actions import changes
+from dls.conferences.actions.changes import Values
+from dls.conferences.models.conference import Conference
+from dls.journal import ledger
+from dls.people.models import Person
+from dls.web import clock
+from dls.web.db import locked
+from dls.web.verdicts import Refused
+from submissions.actions import categories, words
+from submissions.models.papers import Paper
+from submissions.rules import papers as rules
+from submissions.rules.completeness import lacking
+
+
+@transaction.atomic
+def start(conference: Conference, title: str, *, by: Person, **values: Any) -> Paper:
+    """A draft with a title; whoever starts it is its contact, unless a chair does it for others."""
+    conference = locked(conference)
+    rules.may_start(by, conference).require()
+    category = values.pop("category", None) or categories.first(conference)
+    paper: Paper = Paper.objects.create(
+        conference=conference, category=category, title=title, made_by=by, **values
+    )
+    words.index(paper)
+    ledger.record(by, "started", paper, scope=conference)
+    return paper
+
+
+@transaction.atomic
+def change(paper: Paper, values: Values, *, by: Person) -> bool:
+    """Change what a paper says; true if anything differs.
+
+    A submitted paper stays complete: what would leave it lacking something is refused.
+    """
+    paper = locked(paper)
+    rules.may_edit(by, paper).require()
+    plain = {name: value for name, value in values.items() if name != "topics"}
+    told = changes.put(paper, plain)
+    if "topics" in values:
+        told |= _topics(paper, list(values["topics"]))
+    if told:
+        touched(paper)
+        words.index(paper)
+        ledger.record(by, "changed", paper, scope=paper.conference, changes=told)
+    stays_whole(paper)
+    return bool(told)
+
+
+def _topics(paper: Paper, chosen: list[Any]) -> dict[str, list[str]]:
+    before = list(paper.topics.all())
+    if set(before) == set(chosen):
+        return {}
+    paper.topics.set(chosen)
+    return {"topics": [", ".join(map(str, before)), ", ".join(map(str, chosen))]}
+
+
+def touched(paper: Paper) -> None:
+    """It is another paper now than it was: lists and searches say when."""
+    paper.updated_at = clock.now()
+    paper.save(update_fields=["updated_at"])
+
+
+def stays_whole(paper: Paper) -> None:
+    """A submitted paper lacks nothing, whoever changes it."""
+    if paper.is_submitted and (missing := lacking(paper)):
+        raise Refused(
+            "This paper is submitted, so it must stay complete. Missing now: "
+            f"{'; '.join(one.what for one in missing)}. Nothing was saved."
+        )
+
+
+@transaction.atomic
+def submit(paper: Paper, *, by: Person) -> Paper:
+    """Hand it in. A second click finds it submitted and says so."""
+    paper = locked(paper)
+    rules.may_submit(by, paper).require()
+    paper.move_to(Paper.Status.SUBMITTED)
+    paper.submitted_at = paper.submitted_at or clock.now()
+    paper.updated_at = clock.now()
+    paper.save(update_fields=["status", "submitted_at", "updated_at"])
+    ledger.record(by, "submitted", paper, scope=paper.conference)
+    return paper
+
+
+@transaction.atomic
+def withdraw(paper: Paper, reason: str, *, by: Person) -> Paper:
+    """Take it back; it keeps all it has, and can come back."""
+    paper = locked(paper)
+    rules.may_withdraw(by, paper).require()
+    paper.move_to(Paper.Status.WITHDRAWN)
+    paper.withdrawn_at, paper.withdrawn_why = clock.now(), reason
+    paper.updated_at = clock.now()
+    paper.save(update_fields=["status", "withdrawn_at", "withdrawn_why", "updated_at"])
+    ledger.record(by, "withdrew", paper, scope=paper.conference, reason=reason)
+    return paper
+
+
+@transaction.atomic
+def revive(paper: Paper, *, by: Person) -> Paper:
+    """Bring it back to what it was: submitted if it ever was, else a draft."""
+    paper = locked(paper)
+    rules.may_revive(by, paper).require()
+    paper.move_to(Paper.Status.SUBMITTED if paper.submitted_at else Paper.Status.DRAFT)
+    paper.withdrawn_at, paper.withdrawn_why = None, ""
+    paper.updated_at = clock.now()
+    paper.save(update_fields=["status", "withdrawn_at", "withdrawn_why", "updated_at"])
+    stays_whole(paper)
+    ledger.record(by, "revived", paper, scope=paper.conference)
+    return paper

@@ -1,0 +1,34 @@
+"""The places of papers at the side of pages."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from dls.web.places import Place
+from submissions.models.papers import Paper
+
+if TYPE_CHECKING:
+    from dls.web.scopes import Scope
+
+# Name of the address, label, and whether authors and chairs alone may open it. Each part of the
+# papers adds its line here when its page is there.
+OF_PAPER: tuple[tuple[str, str, bool], ...] = ()
+
+
+def of_conference(request: HttpRequest, scope: "Scope") -> Iterable[Place]:
+    """What one may open of a conference’s papers."""
+    return []
+
+
+def of_paper(request: HttpRequest, scope: "Scope") -> Iterable[Place]:
+    """The pages of the paper whose page this is."""
+    paper: Paper | None = getattr(request, "paper", None)
+    if paper is None:
+        return
+    inside = paper.is_mine or paper.is_chaired
+    for order, (name, label, insiders) in enumerate(OF_PAPER):
+        if inside or not insiders:
+            url = reverse(f"submissions:{name}", args=[scope.slug, paper.number])
+            yield Place(str(paper), order, label, url)

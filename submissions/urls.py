@@ -1,0 +1,26 @@
+"""The pages of papers."""
+
+from submissions import (
+    urls_conflicts,
+    urls_desk,
+    urls_files,
+    urls_importing,
+    urls_lifecycle,
+    urls_settings,
+    urls_similar,
+    urls_tables,
+    urls_writing,
+)
+
+app_name = "submissions"
+urlpatterns = [
+    *urls_importing.urlpatterns,
+    *urls_tables.urlpatterns,
+    *urls_similar.urlpatterns,
+    *urls_desk.urlpatterns,
+    *urls_settings.urlpatterns,
+    *urls_writing.urlpatterns,
+    *urls_lifecycle.urlpatterns,
+    *urls_files.urlpatterns,
+    *urls_conflicts.urlpatterns,
+]

@@ -1,0 +1,79 @@
+"""How a page about a paper is answered: found for whoever may see it, 404 for all others."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from dls.conferences import finder
+from dls.conferences.models.conference import Conference
+from dls.web.http import Request, page
+from submissions.models.papers import Paper, PaperQuerySet
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, str, int, P], HttpResponse]
+Reading = Callable[Concatenate[Request, Paper, P], HttpResponse]
+
+
+def for_readers(view: Reading[P]) -> View[P]:
+    """Give the view the paper at the address, if the person signed in may see it."""
+    return _given(view, Paper.objects.visible_to)
+
+
+def for_insiders(view: Reading[P]) -> View[P]:
+    """The same for its authors, and for chairs who handle it."""
+    return _given(view, inside)
+
+
+def inside(person: Any) -> PaperQuerySet:
+    found: PaperQuerySet = Paper.objects.visible_to(person)
+    return found.filter(Q(is_mine=True) | Q(is_chaired=True))  # type: ignore[misc]
+
+
+def _given(view: Reading[P], seen: Callable[[Any], PaperQuerySet]) -> View[P]:
+    @login_required
+    @functools.wraps(view)
+    def decorated(
+        request: HttpRequest, slug: str, number: int, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        conference = finder.seen(slug, request.user)
+        rows = seen(request.user).filter(conference=conference).select_related("category")
+        paper = get_object_or_404(rows, number=number)
+        paper.conference = paper.category.conference = conference
+        request.paper = paper  # type: ignore[attr-defined]  # for the places at the side
+        return view(cast(Request, request), paper, *args, **kwargs)
+
+    return cast(View[P], decorated)
+
+
+def paper_page(
+    request: Request, paper: Paper, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """A page about a paper, with its own places at the side."""
+    common = {
+        "paper": paper,
+        "conference": paper.conference,
+        "scope": paper.conference,
+        "role_here": role_here(paper),
+    }
+    return page(request, f"submissions/{template}.html", {**common, **context})
+
+
+def role_here(paper: Paper) -> str:
+    """As what the reader reads it."""
+    if paper.is_mine:
+        return "author"
+    return "chair" if paper.is_chaired else "PC member"
+
+
+def conference_page(
+    request: Request, conference: Conference, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """A page about papers of a conference."""
+    role = "chair" if getattr(conference, "runs", False) else ""
+    common = {"conference": conference, "scope": conference, "role_here": role}
+    return page(request, f"submissions/{template}.html", {**common, **context})
