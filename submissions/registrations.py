@@ -7,5 +7,4 @@ from submissions.models.papers import Paper
 
 def register() -> None:
     keys.show(Paper, Paper.objects.told_to)
-    places.register(sides.of_conference)
     places.register(sides.of_paper)

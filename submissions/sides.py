@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 OF_PAPER: tuple[tuple[str, str, bool], ...] = ()
 
 
-def of_conference(request: HttpRequest, scope: "Scope") -> Iterable[Place]:
-    """What one may open of a conference’s papers."""
-    return []
-
-
 def of_paper(request: HttpRequest, scope: "Scope") -> Iterable[Place]:
     """The pages of the paper whose page this is."""
     paper: Paper | None = getattr(request, "paper", None)

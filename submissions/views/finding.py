@@ -31,7 +31,7 @@ def for_insiders(view: Reading[P]) -> View[P]:
 
 def inside(person: Any) -> PaperQuerySet:
     found: PaperQuerySet = Paper.objects.visible_to(person)
-    return found.filter(Q(is_mine=True) | Q(is_chaired=True))  # type: ignore[misc]
+    return found.filter(Q(is_mine=True) | Q(is_chaired=True))
 
 
 def _given(view: Reading[P], seen: Callable[[Any], PaperQuerySet]) -> View[P]:
