@@ -12,6 +12,8 @@ PROCESSOR_SECONDS = 8  # for one file
 STEP_SECONDS = 0.9  # of processor time, for opening a file or reading one page
 WALL_SECONDS = 20.0
 OUTPUT = 16 * 1024 * 1024
+COPY_SECONDS = 4.0  # of processor time, for a neutral copy
+COPY_OUTPUT = MAX_BYTES + OUTPUT
 FILES_PER_WORKER = 50
 
 

@@ -3,6 +3,8 @@
 import os
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from submissions.checks import pdfium
 from submissions.checks.limits import TooComplex
@@ -17,8 +19,15 @@ RIM = 2
 
 def draw_page(path: str, number: int, width: int, boxes: list[Box]) -> bytes:
     """One page as the reader sees it, unrotated, with a frame around each box."""
-    sheets = read_structure(path).sheets
-    if not 1 <= number <= len(sheets):
+    with opened_page(path, number) as (page, sheet, _):
+        return drawn(page, sheet, min(width, MOST_WIDTH), boxes)
+
+
+@contextmanager
+def opened_page(path: str, number: int) -> Iterator[tuple[int, Sheet, bool]]:
+    """A page's handle, its sheet, and whether the file has layers that are off."""
+    structure = read_structure(path)
+    if not 1 <= number <= len(structure.sheets):
         raise Unreadable("damaged", f"The file has no page {number}.")
     document = pdfium.load_document(os.fsencode(path), None)
     if not document:
@@ -28,7 +37,7 @@ def draw_page(path: str, number: int, width: int, boxes: list[Box]) -> bytes:
         if not page:
             raise Unreadable("damaged", f"Page {number} is damaged.")
         try:
-            return drawn(page, sheets[number - 1], min(width, MOST_WIDTH), boxes)
+            yield page, structure.sheets[number - 1], structure.layers_off
         finally:
             pdfium.close_page(page)
     finally:

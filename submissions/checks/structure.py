@@ -1,6 +1,7 @@
 """The first reader: what a file says about itself, by pikepdf, without decoding any page."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pikepdf
@@ -29,6 +30,16 @@ TRIGGERS = (
 CLOSING = ("/WC", "/WS", "/DS", "/WP", "/DP")
 KEPT = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/Company")
 MAX_NODES = 4 * MAX_PAGES
+BROKEN = (
+    pikepdf.PdfError,
+    RuntimeError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    RecursionError,
+)
+FARTHEST = 1_000_000.0
 
 
 class Unreadable(Exception):  # noqa: N818
@@ -39,17 +50,24 @@ class Unreadable(Exception):  # noqa: N818
         self.rule = rule
 
 
-def read_structure(path: str) -> Structure:
-    """Open a file and take down everything but its pages' content."""
+@contextmanager
+def opened(path: str) -> Iterator[pikepdf.Pdf]:
+    """An open file; whatever is wrong with it is said in one way."""
     try:
         with pikepdf.open(path) as pdf:
-            return taken_down(pdf)
+            yield pdf
     except pikepdf.PasswordError:
         raise Unreadable("encrypted", "The file opens only with a password.") from None
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, RecursionError):
+    except BROKEN:
         raise Unreadable(
             "damaged", "The file is damaged: its structure cannot be read. Export it anew."
         ) from None
+
+
+def read_structure(path: str) -> Structure:
+    """Open a file and take down everything but its pages' content."""
+    with opened(path) as pdf:
+        return taken_down(pdf)
 
 
 class Annotations:
@@ -176,9 +194,10 @@ def box(value: Any) -> Box | None:
 
 def number_of(value: Any, otherwise: float) -> float:
     try:
-        return float(value)
-    except (TypeError, ValueError):
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
         return otherwise
+    return number if abs(number) <= FARTHEST else otherwise
 
 
 def words(value: Any) -> str:

@@ -154,6 +154,21 @@ class Measurement:
 
 
 @dataclass(frozen=True)
+class Word:
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class PageWords:
+    """What can be read on a page as it is drawn; boxes from the drawing's top left corner."""
+
+    width: float
+    height: float
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
 class Finding:
     """A rule that a paper does not keep: where, measured, allowed, and how to mend it."""
 

@@ -1,12 +1,15 @@
 """Values as JSON and back: what a child says is data, never code."""
 
 import dataclasses
+import re
+import sys
 import types
 import typing
 from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+UNKEPT = re.compile("[\0\ud800-\udfff]")  # what no database keeps
 
 
 def to_plain(value: Any) -> Any:
@@ -44,10 +47,16 @@ def restore(kind: Any, data: Any) -> Any:
             return None
         return restore(next(one for one in typing.get_args(kind) if one is not type(None)), data)
     if kind is float and type(data) in (int, float):
-        return float(data)
+        return finite(data)
     if type(data) is not kind:
         raise TypeError(f"{kind} is not {type(data).__name__}")
-    return data
+    return UNKEPT.sub("\ufffd", data) if kind is str else data
+
+
+def finite(data: float) -> float:
+    if not abs(data) <= sys.float_info.max:
+        raise ValueError("a number without end")
+    return float(data)
 
 
 def restore_tuple(parts: tuple[Any, ...], data: Any) -> tuple[Any, ...]:

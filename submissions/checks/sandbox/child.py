@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import select
 import signal
 import struct
@@ -15,16 +16,25 @@ from submissions.checks.limits import OUTPUT, WALL_SECONDS
 from submissions.checks.sandbox.signs import PROGRESS, READY, RESULT
 
 ROOT = Path(__file__).resolve().parents[3]
+COMMAND = ("-m", "submissions.checks.sandbox.worker")
 START_SECONDS = 30.0
 KEPT = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
 class Ended(Exception):  # noqa: N818
-    """The child ended before it answered: by which signal or code, at which page, how large."""
+    """The child ended before it answered: by which signal or code, at which page, how large.
+
+    How large is not always known: then `peak_kb` is 0.
+    """
 
     def __init__(self, code: int, page: int, peak_kb: int, why: str = "") -> None:
         super().__init__(f"ended with {code} on page {page}")
         self.code, self.page, self.peak_kb, self.why = code, page, peak_kb, why
+
+    @property
+    def from_outside(self) -> bool:
+        """Somebody else killed it, an operator or a host short of memory."""
+        return self.code == -signal.SIGKILL and not self.why
 
 
 class Child:
@@ -35,8 +45,10 @@ class Child:
         self.page = 0
         self._kept = b""
         self._ready = False
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "submissions.checks.sandbox.worker"],
+        # the kernel counts what we had in memory at the start as the child's own peak
+        self._floor_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        self.process = subprocess.Popen(  # noqa: S603  our own program
+            [sys.executable, *COMMAND],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -45,8 +57,8 @@ class Child:
             start_new_session=True,
         )
 
-    def ask(self, request: dict[str, Any]) -> bytes:
-        """The answer to one request, or Ended."""
+    def ask(self, request: dict[str, Any], most: int = OUTPUT) -> bytes:
+        """The answer to one request, of at most so many bytes, or Ended."""
         self.files += 1
         self.page = 0
         self._wait_until_ready()
@@ -57,7 +69,7 @@ class Child:
             if sign == PROGRESS:
                 self.page = struct.unpack(">H", self._take(2, deadline))[0]
             elif sign == RESULT:
-                return self._result(deadline)
+                return self._result(deadline, most)
             else:
                 raise self.ended("it spoke out of turn")
 
@@ -70,9 +82,9 @@ class Child:
         except Ended as ended:
             raise RuntimeError(f"The reader does not start: it {ended}.") from None
 
-    def _result(self, deadline: float) -> bytes:
+    def _result(self, deadline: float, most: int) -> bytes:
         length = struct.unpack(">Q", self._take(8, deadline))[0]
-        if length > OUTPUT:
+        if length > most:
             raise self.ended("it said too much")
         return self._take(length, deadline)
 
@@ -100,11 +112,13 @@ class Child:
         return taken
 
     def ended(self, why: str = "") -> Ended:
-        """Kill what is left and say how it went."""
-        if why:
-            self.kill()
+        """Kill what is left of its group and say how it went.
+
+        One that ended by itself keeps its own end; one that only closed its pipe does not stay.
+        """
+        self.kill()
         code, peak = self._reap()
-        return Ended(code, self.page, peak, why)
+        return Ended(code, self.page, peak if peak > self._floor_kb else 0, why)
 
     def _reap(self) -> tuple[int, int]:
         try:
@@ -114,6 +128,9 @@ class Child:
         self.process.returncode = os.waitstatus_to_exitcode(status)
         self._close()
         return self.process.returncode, usage.ru_maxrss
+
+    def lives(self) -> bool:
+        return self.process.poll() is None
 
     def kill(self) -> None:
         if self.process.returncode is None:
@@ -127,6 +144,11 @@ class Child:
         if self.process.returncode is None:
             self.kill()
             self._reap()
+        self._close()
+
+    def leave(self) -> None:
+        """Let go of a child that belongs to the process we were forked from."""
+        self.process.returncode = 0
         self._close()
 
     def _close(self) -> None:

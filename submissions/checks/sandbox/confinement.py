@@ -1,18 +1,19 @@
 """What a child may use: memory, processor, files and network."""
 
 import ctypes
-import os
 import resource
 import signal
 
 from submissions.checks.limits import MEMORY, PROCESSOR_SECONDS, STEP_SECONDS
+from submissions.checks.sandbox.syscalls import forbid
 
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 
 
 def confine() -> None:
     """For the whole life of the process: no core, no writing, no children, no network."""
-    without_network()
+    libc = ctypes.CDLL(None, use_errno=True)
+    without_network(libc)
     for what, most in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
@@ -21,6 +22,7 @@ def confine() -> None:
         (resource.RLIMIT_AS, MEMORY),
     ):
         lowered(what, most)
+    forbid(libc)
 
 
 def lowered(what: int, most: int) -> None:
@@ -29,13 +31,10 @@ def lowered(what: int, most: int) -> None:
     resource.setrlimit(what, (limit, limit))
 
 
-def without_network() -> None:
-    """A network of its own, with nothing in it, where the kernel allows that."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if not hasattr(libc, "unshare"):
-        return
-    flags = NEW_NETWORK if os.geteuid() == 0 else NEW_USER | NEW_NETWORK
-    libc.unshare(flags)
+def without_network(libc: ctypes.CDLL) -> None:
+    """A network of its own, with nothing in it; where that is not given, the filter remains."""
+    if hasattr(libc, "unshare") and libc.unshare(NEW_NETWORK):
+        libc.unshare(NEW_USER | NEW_NETWORK)
 
 
 def grant_processor() -> None:
@@ -46,9 +45,9 @@ def grant_processor() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
 
 
-def grant_step() -> None:
+def grant_step(seconds: float = STEP_SECONDS) -> None:
     """Processor time for one page; the kernel ends the process that takes more."""
-    signal.setitimer(signal.ITIMER_PROF, STEP_SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def rest() -> None:

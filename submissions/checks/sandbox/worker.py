@@ -4,15 +4,19 @@ import json
 import os
 import struct
 import sys
+from collections.abc import Callable
 from typing import Any
 
-from submissions.checks import measuring, pdfium, rendering
-from submissions.checks.limits import TooComplex
+from submissions.checks import measuring, pdfium, rendering, textlayer
+from submissions.checks.limits import COPY_SECONDS, TooComplex
+from submissions.checks.neutral import neutral_copy
 from submissions.checks.sandbox.confinement import confine, grant_processor, grant_step, rest
 from submissions.checks.sandbox.signs import PROGRESS, READY, RESULT
 from submissions.checks.structure import Unreadable
 from submissions.checks.values import Failure
 from submissions.checks.wire import to_plain
+
+Step = Callable[[int], None]
 
 
 def main() -> None:
@@ -40,11 +44,7 @@ def answered(request: dict[str, Any], out: int) -> bytes:
 
     grant_processor()
     try:
-        if request["do"] == "draw":
-            step(request["page"])
-            boxes = [tuple(box) for box in request["boxes"]]
-            return rendering.draw_page(request["path"], request["page"], request["width"], boxes)
-        return encoded({"measurement": to_plain(measuring.measure(request["path"], step))})
+        return ACTIONS[request["do"]](request, step)
     except Unreadable as wrong:
         return failed(wrong.rule, str(wrong), page)
     except TooComplex as wrong:
@@ -55,6 +55,30 @@ def answered(request: dict[str, Any], out: int) -> bytes:
         )
     except OSError:
         return failed("damaged", "The file cannot be read.", page)
+
+
+def measure(request: dict[str, Any], step: Step) -> bytes:
+    return encoded({"answer": to_plain(measuring.measure(request["path"], step))})
+
+
+def draw(request: dict[str, Any], step: Step) -> bytes:
+    step(request["page"])
+    boxes = [tuple(box) for box in request["boxes"]]
+    return rendering.draw_page(request["path"], request["page"], request["width"], boxes)
+
+
+def words(request: dict[str, Any], step: Step) -> bytes:
+    step(request["page"])
+    return encoded({"answer": to_plain(textlayer.page_words(request["path"], request["page"]))})
+
+
+def neutral(request: dict[str, Any], step: Step) -> bytes:
+    step(0)
+    grant_step(COPY_SECONDS)
+    return neutral_copy(request["path"])
+
+
+ACTIONS = {"measure": measure, "draw": draw, "words": words, "neutral": neutral}
 
 
 def failed(rule: str, message: str, page: int) -> bytes:
