@@ -1,40 +1,42 @@
 """The words of a paper, kept for search."""
 
-import re
-import unicodedata
+from collections.abc import Iterable, Iterator
 
 from submissions.models.papers import Paper, PaperWord
+from submissions.search.words import entries, pairs
 
-WORD = re.compile(r"\w+")
-LONGEST = 40
-
-
-def folded(text: str) -> str:
-    """Small letters without accents: what a search compares."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
-
-
-def of(text: str) -> set[str]:
-    return {word[:LONGEST] for word in WORD.findall(folded(text))}
+Place = PaperWord.Place
+Entry = tuple[str, str]
 
 
 def index(paper: Paper) -> None:
     """Keep the words of a paper as it is now; only what differs is written."""
-    text = of(f"{paper.title} {paper.abstract} {paper.keywords}")
-    named = of(
-        " ".join(
-            f"{one.name} {one.email} {one.institutions}"
-            for one in paper.authors.prefetch_related("affiliations")
-        )
-    )
-    wanted = {(PaperWord.Place.TEXT.value, word) for word in text}
-    wanted |= {(PaperWord.Place.AUTHOR.value, word) for word in named}
+    wanted = set(_of(paper))
     there = {(row.place, row.word): row.pk for row in paper.words.all()}
-    gone = [pk for key, pk in there.items() if key not in wanted]
+    gone = [pk for entry, pk in there.items() if entry not in wanted]
     if gone:
         paper.words.filter(pk__in=gone).delete()
     PaperWord.objects.bulk_create(
-        [PaperWord(paper=paper, place=place, word=word) for place, word in wanted - set(there)],
+        [
+            PaperWord(conference_id=paper.conference_id, paper=paper, place=place, word=word)
+            for place, word in sorted(wanted - set(there))
+        ],
         ignore_conflicts=True,
     )
+
+
+def _of(paper: Paper) -> Iterator[Entry]:
+    keywords = paper.keywords.split(",")
+    authors = list(paper.authors.prefetch_related("affiliations"))
+    named = [text for one in authors for text in (one.name, one.email)]
+    worked = [place.institution for one in authors for place in one.affiliations.all()]
+    yield from _entries([paper.title, paper.abstract, *keywords], Place.TEXT, Place.TEXT_PAIR)
+    yield from _entries(keywords, Place.KEYWORD, Place.KEYWORD_PAIR)
+    yield from _entries(named, Place.AUTHOR, Place.AUTHOR_PAIR)
+    yield from _entries(worked, Place.INSTITUTION, Place.INSTITUTION_PAIR)
+
+
+def _entries(texts: Iterable[str], single: Place, double: Place) -> Iterator[Entry]:
+    for text in texts:
+        yield from ((single.value, word) for word in entries(text))
+        yield from ((double.value, pair) for pair in pairs(text))

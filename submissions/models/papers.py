@@ -46,6 +46,10 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         """Those of what visible_to() gave whose authors are not hidden."""
         return self.filter(shows_authors=True)
 
+    def of_others(self) -> Self:
+        """Those of what visible_to() gave that are not one's own."""
+        return self.filter(is_mine=False)
+
     def written_by(self, person: "Viewer") -> Self:
         """One's own, as author or contact."""
         return self.filter(written_by(person)) if person.is_authenticated else self.none()
@@ -243,13 +247,20 @@ class Paper(Numbered):
 
 
 class PaperWord(models.Model):
-    """A word of a paper, for search: the same answers on every database."""
+    """A word of a paper, or two side by side, for search: the same answers on every database."""
 
     class Place(models.TextChoices):
         TEXT = "t", "title, abstract or keywords"
-        AUTHOR = "a", "names and affiliations of authors"
+        KEYWORD = "k", "keywords"
+        AUTHOR = "a", "names and addresses of authors"
+        INSTITUTION = "i", "affiliations of authors"
+        TEXT_PAIR = "T", "two words of title, abstract or keywords"
+        KEYWORD_PAIR = "K", "two words of a keyword"
+        AUTHOR_PAIR = "A", "two words of an author’s name or address"
+        INSTITUTION_PAIR = "I", "two words of an affiliation"
 
-    paper = models.ForeignKey(Paper, models.CASCADE, related_name="words")
+    conference = models.ForeignKey(Conference, models.CASCADE, db_index=False, related_name="+")
+    paper = models.ForeignKey(Paper, models.CASCADE, db_index=False, related_name="words")
     place = models.CharField(max_length=1, choices=Place)
     word = models.CharField(max_length=40)
 
@@ -259,9 +270,9 @@ class PaperWord(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["word", "place", "paper"],
+                fields=["conference", "place", "word", "paper"],
                 name="word_by_beginning",
-                opclasses=["varchar_pattern_ops", "", ""],
+                opclasses=["", "", "varchar_pattern_ops", ""],
             )
         ]
 
