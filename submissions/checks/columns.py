@@ -8,6 +8,8 @@ from submissions.checks.objects import Run
 ENOUGH = 14  # runs of text before a page's own columns are believed
 EMPTY = 0.16  # of the fullest place: a valley
 FULL = 0.45
+SLIGHT = 0.1  # of the fullest place: a column that has only begun
+FEW = 6
 WIDEST = 14_400  # points: no reader shows wider paper
 
 
@@ -36,7 +38,7 @@ def sizes_of(runs: Iterable[Run]) -> Counter[float]:
 def coverage(runs: Iterable[Run], width: float, size: float) -> tuple[list[int], int]:
     """How many runs of text stand over each point of the page's width."""
     steps = [0] * (int(min(width, WIDEST)) + 3)
-    count, low, high = 0, 0.7 * size, 1.12 * size
+    count, low, high = 0, 0.65 * size, 1.35 * size  # a list may outweigh the body
     for run in runs:
         if run.upright and low <= run.size <= high and len(run.text) > 2 and not run.text.isdigit():
             start, end = int(run.x0 + 0.5), int(run.x1 + 0.5)
@@ -51,7 +53,7 @@ def coverage(runs: Iterable[Run], width: float, size: float) -> tuple[list[int],
 
 def extent(cover: Sequence[int]) -> tuple[int, int]:
     """The leftmost and rightmost point that a good part of the lines reaches."""
-    enough = 0.2 * max(cover)
+    enough = SLIGHT * max(cover)
     inside = [index for index, count in enumerate(cover) if count >= enough]
     return inside[0], inside[-1]
 
@@ -75,11 +77,15 @@ def gutters(cover: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def stands_between(cover: Sequence[int], left: int, start: int, end: int, right: int) -> bool:
-    """Columns are at least a sixth of the text's width, and full."""
+    """Columns are at least a sixth of the text's width, and full; the last may have only begun."""
     peak, least = max(cover), (right - left) / 6
     if start - left < least or right - end < least:
         return False
-    return max(cover[left:start]) >= FULL * peak and max(cover[end : right + 1]) >= FULL * peak
+    before, after = max(cover[left:start]), max(cover[end : right + 1])
+    if before < FULL * peak:
+        return False
+    free = sum(1 for count in cover[start:end] if count <= 0.3 * after)
+    return after >= FULL * peak or (after >= max(FEW, SLIGHT * peak) and free >= 3)
 
 
 def page_gutters(runs: list[Run], width: float, size: float) -> list[tuple[int, int]] | None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from submissions.checks.objects import Run
 
 SPAN = -1
+PHRASE = 6  # characters a run, on average: then a producer paints phrases, not glyphs
 
 
 class Line(NamedTuple):
@@ -19,6 +20,38 @@ class Line(NamedTuple):
     text: str
     bold: bool
     fonts: tuple[int, ...]
+
+
+def welded(runs: list[Run], bold_fonts: set[int]) -> list[Run]:
+    """Runs put together along their baseline where a producer paints glyph by glyph."""
+    if sum(len(run.text) for run in runs) >= PHRASE * len(runs):
+        return runs
+    strings: list[list[Run]] = []
+    for run in runs:
+        if strings and continues(strings[-1][-1], run, bold_fonts):
+            strings[-1].append(run)
+        else:
+            strings.append([run])
+    return [one[0] if len(one) == 1 else weld(one) for one in strings]
+
+
+def continues(last: Run, run: Run, bold_fonts: set[int]) -> bool:
+    size = run.size
+    return (
+        abs(last.base - run.base) < 0.05 * size
+        and abs(last.size - size) < 0.05 * size
+        and -0.5 * size < run.x0 - last.x1 < 0.9 * size
+        and (last.font in bold_fonts) == (run.font in bold_fonts)
+    )
+
+
+def weld(runs: list[Run]) -> Run:
+    return runs[0]._replace(
+        x1=max(run.x1 for run in runs),
+        y0=min(run.y0 for run in runs),
+        y1=max(run.y1 for run in runs),
+        text=joined(runs),
+    )
 
 
 def make_line(page: int, column: int, runs: list[Run], bold_fonts: set[int]) -> Line:
@@ -55,11 +88,20 @@ def joined(runs: list[Run]) -> str:
     """The runs' words, with a space where a gap is wider than letters leave."""
     said, end = [], None
     for run in runs:
-        if end is not None and run.x0 - end > 0.16 * run.size:
+        if (
+            end is not None
+            and run.x0 - end > 0.16 * run.size
+            and not ideographs(said[-1], run.text)
+        ):
             said.append(" ")
         said.append(run.text)
         end = run.x1
     return tidy("".join(said))
+
+
+def ideographs(before: str, after: str) -> bool:
+    """Chinese and Japanese put no spaces between words."""
+    return "\u2e80" <= before[-1:] < "\uac00" and "\u2e80" <= after[:1] < "\uac00"
 
 
 def rows(runs: list[Run]) -> list[list[Run]]:

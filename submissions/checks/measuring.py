@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from submissions.checks import columns, furniture, pdfium, references, sections, typography
 from submissions.checks.hidden import hidden_on, notes_of
-from submissions.checks.lines import SPAN, Line, in_reading_order, page_lines
+from submissions.checks.lines import SPAN, Line, in_reading_order, page_lines, welded
 from submissions.checks.objects import PageObjects, Reader, Run
 from submissions.checks.pages import Text, measure_page
 from submissions.checks.structure import Unreadable, read_structure
@@ -75,15 +75,16 @@ def read_pages(
 def derived(
     structure: Structure, reader: Reader, pages: list[PageObjects], hidden: list[Hidden]
 ) -> Measurement:
-    upright = [[run for run in page.runs if run.upright] for page in pages]
+    bold = bold_fonts(reader)
+    upright = [welded([run for run in page.runs if run.upright], bold) for page in pages]
     rough = columns.body_size(columns.sizes_of(run for page in upright for run in page)) or 10.0
-    layout = laid_out(structure, upright, rough, bold_fonts(reader))
+    layout = laid_out(structure, upright, rough, bold)
     listed = references.find(layout.lines, rough)
     main_end = listed.start if listed else len(layout.lines)
     body = body_of(layout.lines[:main_end] or layout.lines) or rough
     kinds = sections.kinds_of(layout.lines, listed, body)
     marks = sections.marks_of(layout.lines, kinds, body)
-    main = [line for line, kind in zip(layout.lines, kinds, strict=True) if kind == "main"]
+    main = main_lines(layout.lines, kinds, main_end)
     leading = typography.leading_of(main, body)
     text = Text(layout, kinds, marks, body)
     each = tuple(
@@ -110,6 +111,12 @@ def derived(
         hidden=tuple(sorted(hidden, key=lambda one: (not one.instruction, one.page))),
         each=each,
     )
+
+
+def main_lines(lines: list[Line], kinds: list[str], end: int) -> list[Line]:
+    """The main text; all before the list where most of that was taken for something else."""
+    main = [line for line, kind in zip(lines, kinds, strict=True) if kind == "main"]
+    return main if 4 * len(main) > end else lines[:end]
 
 
 def rounded(value: float | None) -> float | None:
@@ -227,7 +234,9 @@ def described(
     ]
     top, bottom = (block[1], block[3]) if block else (line.y0, line.y1)
     height = min(1.0, max(0.0, (line.y0 - top) / max(1.0, bottom - top)))
-    entries = [one for one, kind in zip(layout.lines, kinds, strict=True) if kind == "references"]
+    listing = slice(listed.start, listed.end)
+    own = zip(layout.lines[listing], kinds[listing], strict=True)
+    entries = [one for one, kind in own if kind == "references"]
     return References(
         page=line.page,
         column=1 if line.column == SPAN else line.column + 1,

@@ -31,6 +31,8 @@ def kinds_of(lines: list[Line], listed: Listed | None, body: float) -> list[str]
             current = "references"
         else:
             current = part_opened(line, body, current) or current
+            if current == "main" and listed and index > listed.end:
+                current = "appendix" if LETTERED.match(line.text) else "after"
         found.append(current)
     return found
 
