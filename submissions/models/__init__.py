@@ -11,6 +11,7 @@ from submissions.models import (
     searches,
     setup,
     tags,
+    uploads,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "searches",
     "setup",
     "tags",
+    "uploads",
 ]

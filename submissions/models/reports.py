@@ -67,6 +67,7 @@ class FormatReport(models.Model):
     pages = models.PositiveIntegerField(null=True, blank=True)
     counted_pages = models.PositiveIntegerField(null=True, blank=True)
     body_length = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    outline = models.JSONField(default=dict, blank=True)  # what pages show of it
 
     objects: ClassVar = ReportQuerySet.as_manager()
 
