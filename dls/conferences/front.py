@@ -26,9 +26,9 @@ class TopicGroup:
 
 def dates(conference: Conference, person: "Viewer") -> QuerySet[Deadline]:
     """The public dates with the dates they had before."""
-    rows: QuerySet[Deadline] = Deadline.objects.visible_to(person)
+    rows: QuerySet[Deadline] = conference.deadlines.visible_to(person)
     before = Prefetch("extensions", Extension.objects.order_by("pk"))
-    public = rows.filter(conference=conference, is_public=True, is_proposal=False)
+    public = rows.filter(is_public=True, is_proposal=False)
     return public.prefetch_related(before)
 
 

@@ -46,5 +46,5 @@ def _fits(token: str, conference: Conference, person: "Person") -> bool:
 
 def dates(conference: Conference) -> QuerySet[Deadline]:
     """All dates that chairs have set, those for chairs alone among them."""
-    rows: QuerySet[Deadline] = conference.deadlines.filter(is_proposal=False)
+    rows: QuerySet[Deadline] = conference.deadlines.listed().filter(is_proposal=False)
     return rows.prefetch_related("extensions").select_related("responsible")

@@ -93,7 +93,7 @@ def _sectors(roles: Iterable[Role]) -> tuple[Bar, ...]:
 
 def _timeline(conference: Conference) -> list[Point]:
     """Every date and milestone that holds, and the days of the event."""
-    points = [(_day(one), _span(one), one.label) for one in conference.deadlines.all()]
+    points = [(_day(one), _span(one), one.label) for one in conference.dated()]
     if conference.starts_on:
         first, last = conference.starts_on, conference.last_day
         points.append((first, days.span(first, last), conference.name))

@@ -167,7 +167,7 @@ class DeadlineResource(OfConference[Deadline]):
         self.runs = is_chair(self.request.user, conference)
         if self.runs:
             self.shown = (*self.shown, *FOR_CHAIRS)
-        rows = Deadline.objects.visible_to(self.request.user).filter(conference=conference)
+        rows: QuerySet[Deadline] = conference.deadlines.visible_to(self.request.user)
         return rows.prefetch_related("extensions").select_related("responsible")
 
     def list(self, request: Request, slug: str) -> HttpResponseBase:

@@ -182,10 +182,10 @@ class Conference(models.Model):
         return ", ".join(part for part in parts if part)
 
     def dated(self) -> "list[Deadline]":
-        """All its dates with who is responsible, as fetched before or now."""
-        if "deadlines" in getattr(self, "_prefetched_objects_cache", {}):
-            return list(self.deadlines.all())
-        return list(self.deadlines.with_people())
+        """The dates listed for it, with who is responsible, as fetched before or now."""
+        fetched = "deadlines" in getattr(self, "_prefetched_objects_cache", {})
+        every = self.deadlines.all() if fetched else self.deadlines.with_people()
+        return [one for one in every if one.is_listed]
 
     def due(self, kind: str, *scopes: str) -> "Deadline | None":
         """The deadline of the narrowest given scope, else the general one."""

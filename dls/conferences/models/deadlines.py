@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from dls.conferences import scoping
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.numbered import Numbered
 from dls.conferences.models.roles import Role
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def visible_to(self, person: "Viewer") -> Self:
         """Public dates of conferences one sees; of those one serves, the committee's, too; all
-        dates of those one runs.
+        dates of those one runs, but those that whoever set them shows.
         """
         shown = Conference.objects.visible_to(person).values("pk")
         run = Conference.objects.run_by(person).values("pk")
@@ -26,7 +27,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         if person.is_authenticated:
             serves = person.roles.accepted().values("conference")
             told |= Q(kind__in=Deadline.INNER, conference__in=serves)
-        return self.filter(
+        return self.listed().filter(
             told & Q(conference__in=shown, is_proposal=False) | Q(conference__in=run)
         )
 
@@ -38,6 +39,13 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         held = person.roles.accepted().values("conference")
         own = Q(responsible=person, conference__in=held, is_proposal=False)
         return self.filter(Q(conference__in=run) | own, kind=Deadline.Kind.MILESTONE)
+
+    def listed(self) -> Self:
+        """Those that stand among the dates of their conference: not those of a single paper."""
+        told = Q(scope="")
+        for kind in scoping.kinds():
+            told |= Q(scope__startswith=f"{kind}:")
+        return self.filter(told)
 
     def with_people(self) -> Self:
         """With who is responsible; `in_hand` says whether they still have a role there."""
@@ -109,7 +117,15 @@ class Deadline(Numbered):
 
     @property
     def label(self) -> str:
-        return self.title or self.get_kind_display()
+        """Papers due; Papers due (Short paper)."""
+        name = self.title or self.get_kind_display()
+        told = scoping.words(self.conference, self.scope) if self.scope else ""
+        return f"{name} ({told})" if told else name
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it stands among the dates of its conference."""
+        return scoping.is_listed(self.scope)
 
     @property
     def zone_label(self) -> str:
@@ -133,8 +149,12 @@ class Deadline(Numbered):
 
     @property
     def closes_at(self) -> datetime:
-        """When rules stop taking it, grace included; nobody is told of the grace."""
-        return self.at + timedelta(minutes=self.grace)
+        """When rules stop taking it, grace included; nobody is told of the grace.
+
+        A whole day ends with its last moment, not at the start of its last second.
+        """
+        ends = self.at.replace(microsecond=999_999) if self.whole_day else self.at
+        return ends + timedelta(minutes=self.grace)
 
     @property
     def is_over(self) -> bool:

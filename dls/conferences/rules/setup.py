@@ -106,7 +106,7 @@ def _topics(named: int) -> Step:
 
 def _deadlines(conference: Conference) -> Step:
     """Papers due must be set; proposals of a clone must be looked at."""
-    there = list(conference.deadlines.all())
+    there = conference.dated()
     deed = "Set the dates"
     if not any(one.kind == Deadline.Kind.PAPERS for one in there):
         lacks = "the day when papers are due"

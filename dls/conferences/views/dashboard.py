@@ -32,7 +32,7 @@ def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
 def _for_chairs(request: Request, conference: Conference) -> HttpResponse:
     preparing = not conference.is_public
     context = {
-        **_common(request, conference, list(conference.deadlines.all())),
+        **_common(request, conference, conference.dated()),
         "figures": standing.of(request.user, conference),
         "planned": [] if preparing else _planned(conference),
         "entries": _entries(request, conference),
@@ -90,7 +90,7 @@ def _told(request: Request, every: list[Deadline]) -> list[Deadline]:
 
 def _for_others(request: Request, conference: Conference) -> HttpResponse:
     """One's roles here, the dates one may know, and the milestones that are one's own."""
-    every = list(conference.deadlines.all())
+    every = conference.dated()
     shown = _told(request, every)
     mine = [one for one in every if one.is_milestone and one.keeper == request.user]
     held = list(Role.objects.held_by(request.user).filter(conference=conference))

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -23,7 +24,7 @@ MILESTONE = Deadline.Kind.MILESTONE
 @for_chairs
 def dates(request: Request, conference: Conference) -> HttpResponse:
     """All dates of the conference, what is wrong with their order, and milestones."""
-    every = list(conference.deadlines.select_related("responsible").prefetch_related("extensions"))
+    every = list(_rows(conference).select_related("responsible"))
     context = {
         "title": "Dates",
         "deadlines": [one for one in every if not one.is_milestone],
@@ -61,8 +62,13 @@ def add_milestone(request: Request, conference: Conference) -> HttpResponse:
     return chairs_page(request, conference, "dates/add", context)
 
 
+def _rows(conference: Conference) -> QuerySet[Deadline]:
+    rows: QuerySet[Deadline] = conference.deadlines.listed().prefetch_related("extensions")
+    return rows
+
+
 def _found(conference: Conference, number: int) -> Deadline:
-    rows = conference.deadlines.prefetch_related("extensions__by")
+    rows = _rows(conference).prefetch_related("extensions__by")
     found: Deadline = get_object_or_404(rows, number=number)
     found.conference = conference  # which knows that its chair is here
     return found
