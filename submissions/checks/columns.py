@@ -30,7 +30,7 @@ def sizes_of(runs: Iterable[Run]) -> Counter[float]:
     """Characters by size, in steps of a fiftieth of a point."""
     found: Counter[float] = Counter()
     for run in runs:
-        if run.upright and run.mode != 3:
+        if run.mode != 3:
             found[round(run.size * 50) / 50] += len(run.text)
     return found
 
@@ -40,7 +40,7 @@ def coverage(runs: Iterable[Run], width: float, size: float) -> tuple[list[int],
     steps = [0] * (int(min(width, WIDEST)) + 3)
     count, low, high = 0, 0.65 * size, 1.35 * size  # a list may outweigh the body
     for run in runs:
-        if run.upright and low <= run.size <= high and len(run.text) > 2 and not run.text.isdigit():
+        if low <= run.size <= high and len(run.text) > 2 and not run.text.isdigit():
             start, end = int(run.x0 + 0.5), int(run.x1 + 0.5)
             if 0 <= start < end < len(steps):
                 steps[start] += 1

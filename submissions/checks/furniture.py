@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 from submissions.checks.lines import Line
@@ -47,6 +48,7 @@ def line_numbers(runs: list[Run], left: float, right: float) -> list[Run]:
 def find(pages: list[list[Line]], heights: list[float], size: float) -> Furniture:
     """Heads and feet of all pages: outermost rows that stand alike on many of them."""
     found = Furniture({}, {}, set())
+    set_off = max(1.9 * size, 1.3 * usual_step(pages))
     for top in (True, False):
         for _ in range(3):
             rows = [
@@ -55,12 +57,25 @@ def find(pages: list[list[Line]], heights: list[float], size: float) -> Furnitur
                 if (row := outermost(number, lines, found.taken, top)) is not None
                 and near_edge(row, heights[number - 1], top)
             ]
-            chosen = repeated(rows, len(pages), size)
+            chosen = repeated(rows, len(pages), size, set_off)
             if not chosen:
                 break
             for row in chosen:
                 take(row, found, chosen)
     return found
+
+
+def usual_step(pages: list[list[Line]]) -> float:
+    """The commonest distance between two lines of a column: wide where a draft is double spaced."""
+    steps: Counter[int] = Counter()
+    for lines in pages:
+        columns: dict[int, list[float]] = defaultdict(list)
+        for line in lines:
+            columns[line.column].append(line.base)
+        for bases in columns.values():
+            bases.sort()
+            steps.update(round(below - above) for above, below in pairwise(bases))
+    return max((step for step in steps if step > 4), key=lambda step: steps[step], default=0)
 
 
 def near_edge(row: Row, height: float, top: bool) -> bool:
@@ -79,7 +94,7 @@ def outermost(number: int, lines: list[Line], taken: set[int], top: bool) -> Row
     )
 
 
-def repeated(rows: list[Row], pages: int, size: float) -> list[Row]:
+def repeated(rows: list[Row], pages: int, size: float, set_off: float) -> list[Row]:
     """Rows of one height that carry the page's number, repeat their words, or stand apart."""
     by_height: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
@@ -87,19 +102,21 @@ def repeated(rows: list[Row], pages: int, size: float) -> list[Row]:
             by_height[round(row.base / 3) + step].append(row)
     best = max(by_height.values(), key=len, default=[])
     candidates = {
-        id(row): row for group in by_height.values() for row in chosen_of(group, pages, size)
+        id(row): row
+        for group in by_height.values()
+        for row in chosen_of(group, pages, size, set_off)
     }
     return list(candidates.values()) if best else []
 
 
-def chosen_of(group: list[Row], pages: int, size: float) -> list[Row]:
+def chosen_of(group: list[Row], pages: int, size: float, set_off: float) -> list[Row]:
     enough = max(2, math.ceil(0.4 * (pages - 1)))
     if len(group) < enough:
         return []
     numbered = in_sequence(group)
     words = Counter(bare(row.text) for row in group)
     common = {text for text, count in words.items() if count >= enough and len(text) > 2}
-    apart = [row for row in group if row.gap > 1.9 * size and len(row.text) < 160]
+    apart = [row for row in group if row.gap > set_off and len(row.text) < 160]
     alike = [
         row
         for row in group

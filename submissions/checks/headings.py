@@ -24,17 +24,30 @@ FLOAT = re.compile(
 )
 
 
+# Letters that no accent makes, and that decomposing leaves as they are.
+PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe"})
+LIGATURE = re.compile("ffi|ffl|ff|fi|fl")
+
+
 @lru_cache(4096)
 def bare(text: str) -> str:
     """Letters alone, without case and accents, so that small caps and spacing do not matter."""
     plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
-    return NO_LETTERS.sub("", plain.casefold())
+    return NO_LETTERS.sub("", plain.casefold().translate(PLAIN))
 
 
-ALL_REFERENCES = frozenset(bare(word) for word in WORDS["references"].split())
+def known(words: str) -> frozenset[str]:
+    """These words, and as they read in bitmap fonts that do not say what a ligature is."""
+    whole = {bare(word) for word in words.split()}
+    return frozenset(whole | {LIGATURE.sub("", word) for word in whole})
+
+
+ALL_REFERENCES = known(WORDS["references"])
+HEADS, BESIDE = known(WORDS["reference_words"]["heads"]), known(WORDS["reference_words"]["beside"])
 ALL_KINDS: dict[str, str] = {
-    bare(name): kind for kind, names in WORDS["parts"].items() for name in names.split()
+    name: kind for kind, names in WORDS["parts"].items() for name in known(names)
 }
+LEADER = re.compile(r"(?:\. ?){4,}\s*\w{0,5}$|\S\s+\.{2,}\s*\d+$")
 
 
 def heads_references(text: str) -> bool:
@@ -47,9 +60,26 @@ def heads_references(text: str) -> bool:
     return bare(text) in ALL_REFERENCES or bare(stripped) in ALL_REFERENCES
 
 
+def may_head_references(text: str) -> bool:
+    """A word for references among words that go with it: "Selected bibliography and sources"."""
+    if len(text) > 60:
+        return False
+    text = NUMBERING.sub("", text, count=1)
+    if not text[:1].isupper() or text.rstrip().endswith("."):
+        return False
+    said = [word for part in text.split() if (word := bare(part))]
+    return (
+        1 <= len(said) <= MOST_WORDS
+        and any(word in HEADS for word in said)
+        and all(word in HEADS or word in BESIDE for word in said)
+    )
+
+
 def heads_part(text: str) -> str | None:
     """What kind of part a heading opens, if it is one that counting asks for."""
     if len(text) > 90 or (text.count(" ") > MOST_WORDS and not LEADS.match(text)):
+        return None
+    if LEADER.search(text):  # a line of a table of contents
         return None
     stripped = NUMBERING.sub("", text, count=1)
     kind = ALL_KINDS.get(bare(text)) or ALL_KINDS.get(bare(stripped))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from submissions.checks import columns, furniture, pdfium, references, sections, typography
+from submissions.checks import columns, furniture, pdfium, references, sections, turning, typography
 from submissions.checks.hidden import hidden_on, notes_of
 from submissions.checks.lines import SPAN, Line, in_reading_order, page_lines, welded
 from submissions.checks.objects import PageObjects, Reader, Run
@@ -19,6 +19,7 @@ from submissions.checks.values import (
     Measurement,
     PageMeasure,
     References,
+    Sheet,
     Structure,
 )
 
@@ -32,6 +33,7 @@ class Layout(NamedTuple):
     counted_out: list[int]  # line numbers by page
     columns: int | None
     page_columns: list[int]
+    turns: list[int]  # quarter turns of each page's text
 
 
 def measure(path: str, step: Callable[[int], None]) -> Measurement:
@@ -76,9 +78,13 @@ def derived(
     structure: Structure, reader: Reader, pages: list[PageObjects], hidden: list[Hidden]
 ) -> Measurement:
     bold = bold_fonts(reader)
-    upright = [welded([run for run in page.runs if run.upright], bold) for page in pages]
+    turns = [turning.turn_of(page.runs) for page in pages]
+    upright = [
+        welded(turning.turned(page.runs, sheet, turn), bold)
+        for page, sheet, turn in zip(pages, structure.sheets, turns, strict=True)
+    ]
     rough = columns.body_size(columns.sizes_of(run for page in upright for run in page)) or 10.0
-    layout = laid_out(structure, upright, rough, bold)
+    layout = laid_out(structure, turns, upright, rough, bold)
     listed = references.find(layout.lines, rough)
     main_end = listed.start if listed else len(layout.lines)
     body = body_of(layout.lines[:main_end] or layout.lines) or rough
@@ -92,7 +98,7 @@ def derived(
         for number, (page, sheet) in enumerate(zip(pages, structure.sheets, strict=True), start=1)
     )
     block = typography.common_block([page.block for page in each if page.block])
-    found = described(layout, listed, kinds, block)
+    found = described(layout, listed, kinds, block, structure.sheets)
     read = bool(layout.lines)
     body_pages, length = extent_of_body(len(pages), found, block, layout)
     return Measurement(
@@ -133,10 +139,15 @@ def bold_fonts(reader: Reader) -> set[int]:
 
 
 def laid_out(
-    structure: Structure, upright: list[list[Run]], rough: float, bold: set[int]
+    structure: Structure,
+    turns: list[int],
+    upright: list[list[Run]],
+    rough: float,
+    bold: set[int],
 ) -> Layout:
     """Columns first, then lines, then furniture out, then reading order."""
-    widths = [sheet.width for sheet in structure.sheets]
+    frames = list(map(turning.frame, structure.sheets, turns))
+    widths = [width for width, _ in frames]
     gaps, count = gaps_by_page(upright, widths, rough)
     numbered: list[int] = []
     all_lines: list[list[Line]] = []
@@ -145,10 +156,10 @@ def laid_out(
         numbered.append(len(runs) - len(kept))
         middles = [((start + end) / 2, float(end - start)) for start, end in own]
         all_lines.append(page_lines(number, kept, middles, bold))
-    taken = furniture.find(all_lines, [sheet.height for sheet in structure.sheets], rough)
+    taken = furniture.find(all_lines, [height for _, height in frames], rough)
     by_page = [ordered(lines, taken.taken, rough) for lines in all_lines]
     flat = [line for lines in by_page for line in lines]
-    return Layout(flat, by_page, taken, numbered, count, [len(own) + 1 for own in gaps])
+    return Layout(flat, by_page, taken, numbered, count, [len(own) + 1 for own in gaps], turns)
 
 
 def gaps_by_page(
@@ -221,7 +232,11 @@ def fonts_used(reader: Reader, pages: list[PageObjects]) -> tuple[Font, ...]:
 
 
 def described(
-    layout: Layout, listed: references.Listed | None, kinds: list[str], block: Box | None
+    layout: Layout,
+    listed: references.Listed | None,
+    kinds: list[str],
+    block: Box | None,
+    sheets: tuple[Sheet, ...],
 ) -> References | None:
     """Where the list stands, for people: page, column, height, and how sure we are."""
     if listed is None:
@@ -241,7 +256,9 @@ def described(
         page=line.page,
         column=1 if line.column == SPAN else line.column + 1,
         height=round(height, 3),
-        box=(line.x0, line.y0, line.x1, line.y1),
+        box=turning.back(
+            (line.x0, line.y0, line.x1, line.y1), sheets[line.page - 1], layout.turns[line.page - 1]
+        ),
         starts_page=not before,
         end_page=entries[-1].page,
         heading=listed.heading,

@@ -23,12 +23,17 @@ class Run(NamedTuple):
     font: int
     mode: int
     color: tuple[int, int, int, int]
-    upright: bool
+    turn: int  # quarter turns of its reading direction against the clock; OBLIQUE for others
+    foot: float  # where its baseline starts, from the left
     order: int
     clip: tuple[float, float, float, float] | None
     layered: bool
     depth: int
     handle: int  # valid while its page is open
+
+    @property
+    def upright(self) -> bool:
+        return self.turn == 0
 
 
 class Shape(NamedTuple):
@@ -57,6 +62,7 @@ class FontFace(NamedTuple):
 
 Affine = tuple[float, float, float, float, float, float]
 UNLIKELY = 4.0  # points
+OBLIQUE = -1
 IDENTITY: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -71,6 +77,15 @@ def times(inner: Affine, outer: Affine) -> Affine:
         e * g + f * i + k,
         e * h + f * j + m,
     )
+
+
+def turn_of(a: float, b: float) -> int:
+    """Where text reads to: 0 right, 1 up, 2 left, 3 down."""
+    if abs(b) < 0.1 * abs(a):
+        return 0 if a > 0 else 2
+    if abs(a) < 0.1 * abs(b):
+        return 1 if b > 0 else 3
+    return OBLIQUE
 
 
 class Reader:
@@ -199,7 +214,7 @@ class Reader:
         matrix = self._matrix_of(one)
         if outer is not IDENTITY:
             matrix = times(matrix, outer)
-        a, b, c, d, _, f = matrix
+        a, b, c, d, e, f = matrix
         pdfium.font_size(one, self._size_at)
         size = abs(self._size.value) * math.hypot(c, d) * self._unit
         font = pdfium.text_font(one)
@@ -216,7 +231,8 @@ class Reader:
                 font=font or 0,
                 mode=pdfium.render_mode(one),
                 color=self._color(one),
-                upright=abs(b) < 0.1 * abs(a) and a > 0,
+                turn=turn_of(a, b),
+                foot=(e - self._origin[0]) * self._unit,
                 order=self._order,
                 clip=self._clip(one, outer),
                 layered=pdfium.count_marks(one) > 0,

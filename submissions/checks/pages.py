@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from submissions.checks import columns, pdfium
+from submissions.checks import columns, pdfium, turning
 from submissions.checks.lines import Line
 from submissions.checks.objects import PageObjects, Shape
 from submissions.checks.sections import passages
@@ -31,7 +31,8 @@ def measure_page(number: int, objects: PageObjects, sheet: Sheet, text: Text) ->
     layout = text.layout
     own = [index for index, line in enumerate(layout.lines) if line.page == number]
     lines = [layout.lines[index] for index in own]
-    edges = [line for line in lines if len(line.text) > 12]
+    turn = layout.turns[number - 1]
+    edges = [line for line in lines if len(line.text) > 12 and turn == 0]
     main = [layout.lines[index] for index in own if text.kinds[index] == "main"]
     drawn = graphics(objects.shapes, sheet)
     images = [one for one in objects.shapes if one.kind == pdfium.IMAGE_OBJECT]
@@ -45,7 +46,7 @@ def measure_page(number: int, objects: PageObjects, sheet: Sheet, text: Text) ->
         body_size=None if size is None else round(size, 2),
         small_share=round(small_share(main, text.body), 3),
         leading=leading_of(main, size or text.body),
-        block=block_of(lines),
+        block=block_of(lines) if turn == 0 else None,
         lines=len(lines),
         left_edges=tuple(sorted(line.x0 for line in edges)[:OUTERMOST]),
         right_edges=tuple(sorted((line.x1 for line in edges), reverse=True)[:OUTERMOST]),
@@ -55,8 +56,15 @@ def measure_page(number: int, objects: PageObjects, sheet: Sheet, text: Text) ->
         image_share=round(image_share(images, sheet), 3),
         invisible_characters=under_pictures(objects, images, sheet),
         blank=not shows,
-        heads=tuple(layout.taken.heads.get(number, [])),
-        page_number=layout.taken.numbers.get(number),
+        heads=tuple(
+            (said, turning.back(box, sheet, turn))
+            for said, box in layout.taken.heads.get(number, [])
+        ),
+        page_number=(
+            turning.back(layout.taken.numbers[number], sheet, turn)
+            if number in layout.taken.numbers
+            else None
+        ),
         line_numbers=layout.counted_out[number - 1],
         counted=counted([text.kinds[index] for index in own], shows),
         passages=passages(lines, [text.marks[index] for index in own]),

@@ -4,7 +4,14 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from submissions.checks.headings import FLOAT, LEADS, NUMBERING, heads_part, heads_references
+from submissions.checks.headings import (
+    FLOAT,
+    LEADS,
+    NUMBERING,
+    heads_part,
+    heads_references,
+    may_head_references,
+)
 from submissions.checks.lines import Line
 
 BRACKETED = re.compile(r"^\s*\[\s*(\d{1,3})\s*\]")
@@ -24,6 +31,7 @@ BIOGRAPHY = re.compile(
     re.I,
 )
 LOOKED_AT = 25
+UNUSUAL = 0.2  # less for a heading of our own making
 
 
 class Listed(NamedTuple):
@@ -56,9 +64,12 @@ def find(lines: list[Line], body: float) -> Listed | None:
     """The list with the best score under a heading; else a run of entries without one."""
     scored = []
     for index, line in enumerate(lines):
-        if heads_references(line.text) and line.size >= 0.78 * body:
+        if line.size < 0.78 * body:
+            continue
+        sure = heads_references(line.text)
+        if sure or may_head_references(line.text):
             after = lines[index + 1 : index + 1 + LOOKED_AT]
-            scored.append((entry_score(after), index))
+            scored.append((entry_score(after) - (0 if sure else UNUSUAL), index))
     good = [one for one in scored if one[0] >= 0.5]
     if good:
         best = max(score for score, _ in good)

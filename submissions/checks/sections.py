@@ -59,9 +59,15 @@ def part_opened(line: Line, body: float, current: str) -> str | None:
         return kind
     if current == "references" and headlike(line, body) and line.bold:
         return "after"
-    if current in BACK and headlike(line, body) and NUMBERING.match(line.text):
+    if current in BACK and headlike(line, body) and (NUMBERING.match(line.text) or set_apart(line)):
         return "main"
     return None
+
+
+def set_apart(line: Line) -> bool:
+    """A heading without number; the names in biographies are bold, too, but run on."""
+    text = line.text
+    return line.bold and len(text) < 60 and text[:1].isupper() and not text.endswith((".", ":"))
 
 
 def headlike(line: Line, body: float) -> bool:
