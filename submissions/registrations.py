@@ -1,10 +1,11 @@
 """What papers tell the rooms below."""
 
 from dls.web import keys, places
-from submissions import sides
+from submissions import registered_conflicts, sides
 from submissions.models.papers import Paper
 
 
 def register() -> None:
     keys.show(Paper, Paper.objects.told_to)
     places.register(sides.of_paper)
+    registered_conflicts.register()

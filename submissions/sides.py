@@ -12,9 +12,11 @@ from submissions.models.papers import Paper
 if TYPE_CHECKING:
     from dls.web.scopes import Scope
 
-# Name of the address, label, and whether authors and chairs alone may open it. Each part of the
-# papers adds its line here when its page is there.
-OF_PAPER: tuple[tuple[str, str, bool], ...] = ()
+# Order, name of the address, label, and whether authors and chairs alone may open it. Each part
+# of the papers adds its line here when its page is there.
+OF_PAPER: tuple[tuple[int, str, str, bool], ...] = (
+    (40, "conflicts", "Conflicts", True),
+)  # fmt: skip
 
 
 def of_paper(request: HttpRequest, scope: "Scope") -> Iterable[Place]:
@@ -23,7 +25,7 @@ def of_paper(request: HttpRequest, scope: "Scope") -> Iterable[Place]:
     if paper is None:
         return
     inside = paper.is_mine or paper.is_chaired
-    for order, (name, label, insiders) in enumerate(OF_PAPER):
+    for order, name, label, insiders in OF_PAPER:
         if inside or not insiders:
             url = reverse(f"submissions:{name}", args=[scope.slug, paper.number])
             yield Place(str(paper), order, label, url)

@@ -11,6 +11,9 @@ DEMO = "anyone, and only while demo mode is on"
 TOKEN = "programs that hold a token of the site itself"
 SIGNED_IN = "whoever is signed in"  # what they see there is theirs
 HOLDER = "who has a role in the conference"
+INSIDERS = "authors of the paper, and chairs who handle it"
+READERS = "whoever may see the paper"
+COMMITTEE = "who serves in the committee"
 CHAIR = "who runs the conference"  # for everybody else it does not exist
 SERIES = "operators, and who runs an edition of the series"
 OPERATOR = "operators of the site"
@@ -54,7 +57,18 @@ LISTED = {
         conferences:my-role conferences:role-resign
         conferences:tick conferences:untick
     """,
+    INSIDERS: """
+        submissions:conflicts
+    """,
+    READERS: """
+        submissions:conflict-declare submissions:conflict-drop submissions:conflict-answer
+    """,
+    COMMITTEE: """
+        submissions:my-conflicts
+    """,
     CHAIR: """
+        submissions:conflicts-found submissions:conflicts-decide submissions:conflict-matrix
+        submissions:conflict-pair submissions:conflicts-export submissions:conflicts-import
         mail:letters mail:mailings mail:mailing-new mail:mailing-look mail:mailing mail:mailing-edit
         mail:mailing-messages mail:mailing-copy mail:mailing-discard mail:mailing-deed
         mail:reminders mail:reminder-new mail:reminder-coming mail:reminder mail:reminder-turn

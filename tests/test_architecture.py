@@ -10,11 +10,14 @@ from django.urls import reverse
 from tests.addresses import (
     ACCESS,
     CHAIR,
+    COMMITTEE,
     DEMO,
     HOLDER,
+    INSIDERS,
     LINK,
     LISTED,
     OPERATOR,
+    READERS,
     SERIES,
     SIGNED_IN,
     TOKEN,
@@ -47,9 +50,11 @@ NO_ROWS = {
     "dls/web/staticfiles.py",
     "dls/people/models.py",
 }
+OF_SOME = (HOLDER, INSIDERS, READERS, COMMITTEE, CHAIR, SERIES, OPERATOR)
 SAMPLE = {  # something for each kind of part that an address may take
     "slug": "demo1", "int": 1, "str": "x", "email": "stranger@demo.example", "ref": "abcdefgh",
     "way": "up", "pagekind": "own", "state": "public", "deed": "remind", "sealed": 1,
+    "yesno": "yes",
 }  # fmt: skip
 
 
@@ -164,12 +169,12 @@ def those_for(*who: str) -> list[str]:
     return sorted(name for name, whose in ACCESS.items() if whose in who)
 
 
-@pytest.mark.parametrize("name", those_for(SIGNED_IN, HOLDER, CHAIR, SERIES, OPERATOR, TOKEN, DEMO))
+@pytest.mark.parametrize("name", those_for(SIGNED_IN, *OF_SOME, TOKEN, DEMO))
 def test_visitors_are_turned_away(name, client, conference):
     assert answers(client, name) <= {302, 401, 403, 404, 405}
 
 
-@pytest.mark.parametrize("name", those_for(HOLDER, CHAIR, SERIES, OPERATOR, TOKEN))
+@pytest.mark.parametrize("name", those_for(*OF_SOME, TOKEN))
 def test_what_is_for_others_does_not_exist_for_strangers(name, client, conference, stranger):
     client.force_login(stranger)
     assert answers(client, name) <= {401, 403, 404, 405}

@@ -18,7 +18,7 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
             return self.none()
         mine = Paper.objects.written_by(person).order_by().values("pk")
         run = Paper.objects.run_by(person).order_by().values("pk")
-        told = Q(source=Conflict.Source.AUTHOR) | Q(kind=Conflict.Kind.AUTHOR)
+        told = Q(source=Conflict.Source.AUTHOR)
         seen = Paper.objects.visible_to(person).order_by().values("pk")
         own = Q(person=person, source=Conflict.Source.MEMBER) | Q(person=person, paper__in=seen)
         return self.filter(Q(paper__in=mine) & told | own | Q(paper__in=run))
@@ -27,9 +27,20 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
         """Those that keep a person from a paper."""
         return self.filter(state__in=Conflict.HOLDING)
 
-    def open(self) -> Self:
+    def run_by(self, person: "Viewer") -> Self:
+        """Those of papers one handles."""
+        return self.filter(paper__in=Paper.objects.run_by(person).order_by().values("pk"))
+
+    def undecided(self) -> Self:
         """Found, and still to be confirmed or dismissed by a person."""
         return self.filter(state__in=[Conflict.State.SUSPECTED, Conflict.State.SUGGESTED])
+
+    def suggested_to(self, person: "Viewer") -> Self:
+        """What was found about oneself and does not hold, on papers one may see."""
+        if not person.is_authenticated:
+            return self.none()
+        seen = Paper.objects.visible_to(person).order_by().values("pk")
+        return self.filter(person=person, state=Conflict.State.SUGGESTED, paper__in=seen)
 
 
 class Conflict(models.Model):
@@ -58,6 +69,7 @@ class Conflict(models.Model):
         SUGGESTED = "suggested", "Found, holds once confirmed"
         CONFIRMED = "confirmed", "Confirmed"
         DISMISSED = "dismissed", "Dismissed"
+        DROPPED = "dropped", "Taken back"  # by who declared it; what is found may hold again
 
     HOLDING = (State.DECLARED, State.SUSPECTED, State.CONFIRMED)
 
@@ -91,3 +103,8 @@ class Conflict(models.Model):
     @property
     def holds(self) -> bool:
         return self.state in self.HOLDING
+
+    @property
+    def says(self) -> str:
+        """Why it was thought so: the sentences of its evidence, one after the other."""
+        return " ".join(str(one.get("says", "")) for one in self.evidence)

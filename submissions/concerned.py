@@ -1,0 +1,16 @@
+"""The people of a conference whom conflicts keep from papers: its committee and its chairs."""
+
+from dls.conferences.models.conference import Conference
+from dls.conferences.models.roles import Role
+from submissions.models.papers import READERS
+
+KINDS = (*READERS, Role.Kind.CHAIR, Role.Kind.EXTERNAL)
+
+
+def roles(conference: Conference) -> list[Role]:
+    """One role of each person who serves, by family name."""
+    held = conference.roles.accepted().filter(kind__in=KINDS, person__isnull=False)
+    found: dict[int | None, Role] = {}
+    for role in held.select_related("person").order_by("family_name", "name", "pk"):
+        found.setdefault(role.person_id, role)
+    return list(found.values())
