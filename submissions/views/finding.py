@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404
 
 from dls.conferences import finder
 from dls.conferences.models.conference import Conference
+from dls.conferences.rules.conference import is_open
+from dls.conferences.views import settings
 from dls.web.http import Request, page
 from submissions.models.papers import Paper, PaperQuerySet
 
@@ -77,3 +79,11 @@ def conference_page(
     role = "chair" if getattr(conference, "runs", False) else ""
     common = {"conference": conference, "scope": conference, "role_here": role}
     return page(request, f"submissions/{template}.html", {**common, **context})
+
+
+def settings_page(
+    request: Request, conference: Conference, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """A page of the conference's settings that is about papers."""
+    common = {"beside": settings.beside(request, conference), "changes": is_open(conference)}
+    return conference_page(request, conference, template, {**common, **context})

@@ -43,10 +43,15 @@ def settings_page(
     request: Request, conference: Conference, template: str, context: dict[str, Any]
 ) -> HttpResponse:
     """A page of settings with the list of all of them beside it."""
+    listed = {"beside": beside(request, conference), **context}
+    return chairs_page(request, conference, f"settings/{template}", listed)
+
+
+def beside(request: Request, conference: Conference) -> list[tuple[str, str, bool]]:
+    """Every page of the settings: its label, its address, and whether one is there."""
     every = settings_pages.every()
     found = [(one.label, reverse(one.url_name, args=[conference.slug])) for one in every]
-    beside = [(label, url, request.path.startswith(url)) for label, url in found]
-    return chairs_page(request, conference, f"settings/{template}", {"beside": beside, **context})
+    return [(label, url, request.path.startswith(url)) for label, url in found]
 
 
 @for_chairs
