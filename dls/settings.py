@@ -311,6 +311,8 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "reminders": {"task": "dls.mail.tasks.write_reminders", **EACH_MINUTE},
     "jobs": {"task": "dls.jobs.tasks.run_jobs", **EACH_MINUTE},
     "invitations": {"task": "dls.conferences.tasks.tend_invitations", **EACH_MINUTE},
+    "checks": {"task": "submissions.tasks.check_manuscripts", **EACH_MINUTE},
+    "uploads": {"task": "submissions.tasks.tend_uploads", **EACH_MINUTE},
     "sign-ups": {
         "task": "dls.people.tasks.forget_unfinished_sign_ups",
         "schedule": crontab(hour=3, minute=27),

@@ -10,7 +10,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -62,17 +62,34 @@ def keep(name: str, content: bytes) -> None:
         _settle(file, name)
 
 
+def lay(name: str, pieces: Iterable[bytes], most: int) -> int:
+    """Keep a stream under a name of its own; how long it was."""
+    size = 0
+    with _incoming() as file:
+        for piece in pieces:
+            size += len(piece)
+            if size > most:
+                raise TooLong
+            file.write(piece)
+        _settle(file, name)
+    return size
+
+
 def exists(name: str) -> bool:
     return default_storage.exists(name)
 
 
 def opened(sha256: str) -> File[Any]:
     """A kept file, to read."""
-    return default_storage.open(name_of(sha256), "rb")
+    return opened_at(name_of(sha256))
+
+
+def opened_at(name: str) -> File[Any]:
+    return default_storage.open(name, "rb")
 
 
 def read(name: str) -> bytes:
-    with default_storage.open(name, "rb") as file:
+    with opened_at(name) as file:
         content: bytes = file.read()
         return content
 
@@ -98,6 +115,18 @@ def on_disk(sha256: str) -> Iterator[Path]:
 def forget(name: str) -> None:
     """Delete what no row names any more; whoever calls has made sure of that."""
     default_storage.delete(name)
+
+
+def forget_folder(name: str) -> None:
+    """Delete a folder with the files in it, if it is there."""
+    try:
+        _, files = default_storage.listdir(name)
+    except FileNotFoundError:
+        return
+    for file in files:
+        default_storage.delete(f"{name}/{file}")
+    with suppress(OSError):  # one more came into it: it goes with the next call
+        default_storage.delete(name)
 
 
 def _path(name: str) -> Path | None:
