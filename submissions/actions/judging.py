@@ -12,7 +12,7 @@ from submissions.checks.judging.identity import Author
 from submissions.checks.policy import Policy
 from submissions.checks.values import Failure, Measurement
 from submissions.models.manuscripts import Manuscript
-from submissions.models.reports import Finding, FormatReport
+from submissions.models.reports import Finding, FormatReport, ReportQuerySet
 
 SHOWN = ("rule", "level", "page", "box", "measured", "allowed", "message")
 NONE_AT_ALL = 0  # what authors answer who have no references
@@ -20,18 +20,32 @@ NONE_AT_ALL = 0  # what authors answer who have no references
 
 def judged(report: FormatReport, measured: Measurement | Failure, took_ms: int) -> bool:
     """Write down what a manuscript does not keep; true if the report was still ours to write."""
-    manuscript = report.manuscript
-    policy = policies.of(manuscript.paper.category)
-    said = judge(manuscript, measured, policy)
+    ours = FormatReport.objects.filter(
+        pk=report.pk, claim=report.claim, state=FormatReport.State.RUNNING
+    )
+    return _kept(report, ours, measured, took_ms or report.took_ms or 0)
+
+
+def judged_anew(report: FormatReport, measured: Measurement | Failure) -> bool:
+    """The same of a report that was done, by the rules as they are now."""
+    done = FormatReport.objects.done().filter(pk=report.pk)
+    return _kept(report, done, measured, report.took_ms or 0)
+
+
+def _kept(
+    report: FormatReport,
+    still: ReportQuerySet,
+    measured: Measurement | Failure,
+    took_ms: int,
+) -> bool:
+    policy = policies.of(report.manuscript.paper.category)
+    said = judge(report.manuscript, measured, policy)
     with transaction.atomic():
-        ours = FormatReport.objects.filter(
-            pk=report.pk, claim=report.claim, state=FormatReport.State.RUNNING
-        )
-        if not ours.select_for_update(no_key=True).exists():
+        if not still.select_for_update(no_key=True).exists():
             return False
         Finding.objects.filter(report=report).delete()
         Finding.objects.bulk_create(Finding(report=report, **_row(one)) for one in said.findings)
-        ours.update(**_figures(said, policy, took_ms or report.took_ms or 0))
+        still.update(**_figures(said, policy, took_ms))
     return True
 
 
