@@ -30,8 +30,12 @@ BIOGRAPHY = re.compile(
     r"(?:professor|ph\.?d|research|lecturer|student|member)",
     re.I,
 )
+SURNAME = re.compile(
+    r"^[A-ZÀ-Þ][\w’'-]+(?:,\s[A-ZÀ-Þ]|\s[A-ZÀ-Þ]{1,3}[,.])|^(?:[A-ZÀ-Þ]\.\s?){1,3}[A-ZÀ-Þ]\w"
+)
 LOOKED_AT = 25
-UNUSUAL = 0.2  # less for a heading of our own making
+AT_ONCE = 10  # lines
+UNUSUAL = 0.1  # less for a heading of our own making
 
 
 class Listed(NamedTuple):
@@ -77,12 +81,32 @@ def find(lines: list[Line], body: float) -> Listed | None:
         return closed(lines, start, start + 1, body, 0.55 + 0.45 * score)
     bare = without_heading(lines)
     if bare is not None:
-        return closed(lines, bare, bare, body, 0.5)
+        start = bare - unread_heading(lines, bare, body)
+        return closed(lines, start, bare, body, 0.5)
     if scored:
         score, start = scored[-1]
         if score >= 0.2 or start > 0.6 * len(lines):
             return closed(lines, start, start + 1, body, 0.3 + 0.4 * score)
-    return None
+    last = at_the_end(lines)
+    return None if last is None else closed(lines, last, last, body, 0.4)
+
+
+def unread_heading(lines: list[Line], first: int, body: float) -> bool:
+    """Whether the line before is set as a heading: in letters that cannot be read, perhaps."""
+    if first == 0:
+        return False
+    line, entry = lines[first - 1], lines[first]
+    near = line.page == entry.page and line.column == entry.column
+    return near and len(line.text) < 40 and (line.bold or line.size > body + 0.6)
+
+
+def at_the_end(lines: list[Line]) -> int | None:
+    """Where entries without label begin that last to the paper's end."""
+    start = len(lines)
+    while start and entry_score(lines[max(0, start - AT_ONCE) : start]) >= 0.45:
+        start -= 1
+    begins = [index for index in range(start, len(lines)) if SURNAME.match(lines[index].text)]
+    return begins[0] if len(begins) >= 4 and len(lines) - begins[0] >= AT_ONCE else None
 
 
 def without_heading(lines: list[Line]) -> int | None:

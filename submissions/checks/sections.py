@@ -4,7 +4,7 @@ import re
 
 from submissions.checks.headings import FLOAT, NUMBERING, heads_part, heads_references
 from submissions.checks.lines import Line
-from submissions.checks.references import Listed, biography, entry_score
+from submissions.checks.references import LABELLED, Listed, biography, entry_score
 from submissions.checks.values import Part, Passage
 
 OPENS = re.compile(
@@ -22,8 +22,7 @@ def kinds_of(lines: list[Line], listed: Listed | None, body: float) -> list[str]
     found, current = [], "main"
     for index, line in enumerate(lines):
         if listed and listed.start <= index < listed.end:
-            is_float = FLOAT.match(line.text) and index > listed.start + 1
-            found.append("floats" if is_float else "references")
+            found.append("floats" if in_caption(lines, index, listed, found) else "references")
             continue
         if listed and index == listed.end:
             current = first_after(lines, index, body)
@@ -35,6 +34,22 @@ def kinds_of(lines: list[Line], listed: Listed | None, body: float) -> list[str]
                 current = "appendix" if LETTERED.match(line.text) else "after"
         found.append(current)
     return found
+
+
+def in_caption(lines: list[Line], index: int, listed: Listed, found: list[str]) -> bool:
+    """A caption in the list, or a further line of one."""
+    if index <= listed.start + 1:
+        return False
+    line, above = lines[index], lines[index - 1]
+    if FLOAT.match(line.text):
+        return True
+    return (
+        found[-1] == "floats"
+        and (line.page, line.column) == (above.page, above.column)
+        and abs(line.size - above.size) < 0.1
+        and 0 < line.base - above.base < 1.5 * line.size
+        and not LABELLED.match(line.text)
+    )
 
 
 def first_after(lines: list[Line], index: int, body: float) -> str:
@@ -96,7 +111,8 @@ def parts_after(lines: list[Line], kinds: list[str], listed: Listed | None) -> t
         if kind == "references":
             continue
         kind = "text" if kind == "after" else kind
-        if parts and parts[-1].kind == kind and kind != "floats":
+        starts = kind == "floats" and FLOAT.match(lines[index].text)
+        if parts and parts[-1].kind == kind and not starts:
             parts[-1] = Part(kind, parts[-1].title, parts[-1].first_page, page)
         else:
             parts.append(Part(kind, lines[index].text[:120], page, page))
