@@ -23,6 +23,17 @@ PAGE = {
     "/ArtBox", "/Rotate", "/UserUnit", "/Group", "/Annots", "/Tabs", "/StructParents",
 }  # fmt: skip
 BOOKMARK = {"/Title", "/Parent", "/Prev", "/Next", "/First", "/Last", "/Count", "/Dest", "/C", "/F"}
+LAYERS = {
+    "/Name",
+    "/BaseState",
+    "/ON",
+    "/OFF",
+    "/Intent",
+    "/AS",
+    "/Order",
+    "/ListMode",
+    "/RBGroups",
+}
 ELEMENT = {
     "/Type", "/S", "/P", "/K", "/Pg", "/ID", "/A", "/C", "/R", "/Lang", "/Alt", "/ActualText", "/E",
     "/NS",
@@ -91,8 +102,10 @@ def clean_catalog(root: Any) -> None:
     if isinstance(root.get("/MarkInfo"), Dictionary):
         keep(root.MarkInfo, {"/Marked"})
     layers = root.get("/OCProperties")
-    if isinstance(layers, Dictionary) and isinstance(layers.get("/D"), Dictionary):
-        keep(layers.D, {key for key in layers.D.keys() if key != "/Creator"})  # noqa: SIM118
+    if isinstance(layers, Dictionary):
+        keep(layers, {"/OCGs", "/D"})
+        if isinstance(layers.get("/D"), Dictionary):
+            keep(layers.D, LAYERS)
 
 
 def clean_page(page: Any) -> None:

@@ -1,4 +1,4 @@
-"""The first reader: what a file says about itself, by pikepdf, without decoding any page."""
+"""The first reader: what a file says about itself, by pikepdf, without drawing any page."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,9 +7,11 @@ from typing import Any
 import pikepdf
 
 from submissions.checks.limits import MAX_OBJECTS, MAX_PAGES, TooComplex
+from submissions.checks.streams import all_whole, beginning
 from submissions.checks.values import Box, Link, Sheet, Structure
 
 ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Movie", "/Sound", "/Rendition"}
+PLAYED = {"/Movie", "/Sound", "/Screen", "/RichMedia", "/3D"}
 TRIGGERS = (
     "/O",
     "/C",
@@ -65,7 +67,7 @@ def opened(path: str) -> Iterator[pikepdf.Pdf]:
 
 
 def read_structure(path: str) -> Structure:
-    """Open a file and take down everything but its pages' content."""
+    """Open a file and take down everything but what its pages show."""
     with opened(path) as pdf:
         return taken_down(pdf)
 
@@ -85,7 +87,7 @@ class Annotations:
             self.scripts.append(f"page {number}")
         for one in annotations(page):
             kind, said = str(one.get("/Subtype", "")), words(one.get("/Contents"))
-            if has_action(one.get("/A")) or has_action(one.get("/AA")):
+            if kind in PLAYED or has_action(one.get("/A")) or has_action(one.get("/AA")):
                 self.scripts.append(f"page {number}")
             if kind == "/Link":
                 self.follow(number, link_target(one))
@@ -127,8 +129,12 @@ def taken_down(pdf: pikepdf.Pdf) -> Structure:
         notes=tuple(noted.notes),
         layers_off=layers_off(root),
         type3=any(is_type3(font) for page, inherited in pages for font in fonts(page, inherited)),
-        repaired=any("reconstruct" in warning for warning in map(str, pdf.get_warnings())),
+        repaired=was_reconstructed(pdf) or not all_whole(pages),
     )
+
+
+def was_reconstructed(pdf: pikepdf.Pdf) -> bool:
+    return any("reconstruct" in warning for warning in map(str, pdf.get_warnings()))
 
 
 def newest(pdf: pikepdf.Pdf) -> str:
@@ -282,14 +288,7 @@ def metadata(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
                 yield key.lstrip("/"), words(info.get(key))
     stream = pdf.Root.get("/Metadata")
     if isinstance(stream, pikepdf.Stream) and int(stream.get("/Length", 0)) < 200_000:
-        yield "XMP", xmp(stream)
-
-
-def xmp(stream: pikepdf.Stream) -> str:
-    """XMP as text; a compressed one is not unpacked, for it may be a bomb."""
-    if "/Filter" in stream:
-        return ""
-    return stream.read_raw_bytes().decode("utf-8", "replace")[:20_000]
+        yield "XMP", beginning(stream, 20_000).decode("utf-8", "replace")
 
 
 def fonts(page: Any, inherited: dict[str, Any]) -> list[Any]:

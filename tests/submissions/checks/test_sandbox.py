@@ -4,17 +4,26 @@ import random
 import threading
 import time
 
-import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Stream
 
 from submissions.checks.checking import check
 from submissions.checks.limits import MAX_BYTES
 from submissions.checks.policy import load
 from submissions.checks.sandbox.child import Child, Ended
-from submissions.checks.sandbox.endings import told
 from submissions.checks.sandbox.pool import Pool
 from submissions.checks.values import Failure
+from tests.submissions.checks.hostile import (
+    circle,
+    flood,
+    laughs,
+    locked,
+    many_pages,
+    nested,
+    nothing,
+    picture,
+    strokes,
+    stump,
+)
 
 ARTICLE = load("article")
 REASONS = {"empty-file", "not-a-pdf", "damaged", "too-complex", "encrypted"}
@@ -23,70 +32,6 @@ REASONS = {"empty-file", "not-a-pdf", "damaged", "too-complex", "encrypted"}
 def answer(path, pool):
     report = check(path, ARTICLE, "submission", pool=pool)
     return None if report.measurement else report.findings[0].rule
-
-
-def blank():
-    pdf = pikepdf.new()
-    pdf.add_blank_page(page_size=(612, 792))
-    return pdf
-
-
-def laughs(path):
-    pdf = blank()
-    inner = Stream(pdf, b"0 0 1 1 re f ")
-    for _ in range(9):
-        inner.Type, inner.Subtype, inner.BBox = Name.XObject, Name.Form, Array([0, 0, 9, 9])
-        outer = Stream(pdf, b"/X Do " * 10)
-        outer.Resources = Dictionary(XObject=Dictionary(X=pdf.make_indirect(inner)))
-        inner = outer
-    pdf.pages[0].Contents, pdf.pages[0].Resources = inner, inner.Resources
-    pdf.save(path)
-
-
-def flood(path):
-    pdf = blank()
-    pdf.pages[0].Contents = Stream(pdf, b" " * 300_000_000)
-    pdf.save(path, compress_streams=True)
-
-
-def strokes(path):
-    pdf = blank()
-    pdf.pages[0].Contents = Stream(pdf, b"0 0 1 1 re f\n" * 2_000_000)
-    pdf.save(path, compress_streams=True)
-
-
-def many_pages(path):
-    pdf = blank()
-    pdf.pages.extend([pdf.pages[0]] * 200)
-    pdf.save(path)
-
-
-def circle(path):
-    path.write_bytes(
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj "
-        b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj trailer<</Root 1 0 R>>\n%%EOF"
-    )
-
-
-def nested(path):
-    path.write_bytes(b"%PDF-1.4\n1 0 obj" + b"[" * 300_000 + b"endobj trailer<</Root 1 0 R>>")
-
-
-def locked(path):
-    pdf = blank()
-    pdf.save(path, encryption=pikepdf.Encryption(user="secret", owner="more"))
-
-
-def nothing(path):
-    path.write_bytes(b"")
-
-
-def picture(path):
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"x" * 200)
-
-
-def stump(path):
-    path.write_bytes(b"%PDF-1.4\n")
 
 
 HOSTILE = {
@@ -172,17 +117,6 @@ def test_a_child_cannot_write(tmp_path):
     code = "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n" + code
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.split()[0] == "kept", done.stderr
-
-
-@pytest.mark.parametrize(
-    ("ended", "rule"),
-    [(Ended(-9, 3, 0, "it took too long"), "too-complex"), (Ended(-24, 3, 0), "too-complex"), (Ended(-27, 3, 0), "too-complex"),
-     (Ended(-6, 3, 480_000), "too-complex"), (Ended(-11, 3, 9_000), "damaged"), (Ended(1, 0, 9_000), "damaged"), (Ended(-9, 1, 0, "it said too much"), "too-complex")],
-)  # fmt: skip
-def test_every_end_is_explained(ended, rule):
-    failure = told(ended)
-    assert failure.rule == rule
-    assert failure.message.endswith(".")
 
 
 def test_a_child_that_hangs_is_killed(one_page, monkeypatch):

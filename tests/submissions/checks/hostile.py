@@ -1,0 +1,68 @@
+"""Files made to hurt whoever opens them."""
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+
+def blank():
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(612, 792))
+    return pdf
+
+
+def laughs(path):
+    pdf = blank()
+    inner = Stream(pdf, b"0 0 1 1 re f ")
+    for _ in range(9):
+        inner.Type, inner.Subtype, inner.BBox = Name.XObject, Name.Form, Array([0, 0, 9, 9])
+        outer = Stream(pdf, b"/X Do " * 10)
+        outer.Resources = Dictionary(XObject=Dictionary(X=pdf.make_indirect(inner)))
+        inner = outer
+    pdf.pages[0].Contents, pdf.pages[0].Resources = inner, inner.Resources
+    pdf.save(path)
+
+
+def flood(path):
+    pdf = blank()
+    pdf.pages[0].Contents = Stream(pdf, b" " * 300_000_000)
+    pdf.save(path, compress_streams=True)
+
+
+def strokes(path):
+    pdf = blank()
+    pdf.pages[0].Contents = Stream(pdf, b"0 0 1 1 re f\n" * 2_000_000)
+    pdf.save(path, compress_streams=True)
+
+
+def many_pages(path):
+    pdf = blank()
+    pdf.pages.extend([pdf.pages[0]] * 200)
+    pdf.save(path)
+
+
+def circle(path):
+    path.write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj "
+        b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj trailer<</Root 1 0 R>>\n%%EOF"
+    )
+
+
+def nested(path):
+    path.write_bytes(b"%PDF-1.4\n1 0 obj" + b"[" * 300_000 + b"endobj trailer<</Root 1 0 R>>")
+
+
+def locked(path):
+    pdf = blank()
+    pdf.save(path, encryption=pikepdf.Encryption(user="secret", owner="more"))
+
+
+def nothing(path):
+    path.write_bytes(b"")
+
+
+def picture(path):
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"x" * 200)
+
+
+def stump(path):
+    path.write_bytes(b"%PDF-1.4\n")
