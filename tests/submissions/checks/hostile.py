@@ -66,3 +66,27 @@ def picture(path):
 
 def stump(path):
     path.write_bytes(b"%PDF-1.4\n")
+
+
+def by_hand(path, *objects: bytes) -> str:
+    """A sound file of these objects, the first its catalog, as no library would write it."""
+    out, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, one)
+    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n" % (len(places) + 1, rows)
+    size = b"<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n"
+    path.write_bytes(out + size % (len(places) + 1, out.index(b"xref\n0 ")))
+    return str(path)
+
+
+def one_page_by_hand(path, page: str, catalog: str = "", *more: bytes) -> str:
+    """A file with one page of which this is said; further objects start with 4."""
+    return by_hand(
+        path,
+        f"<</Type/Catalog/Pages 2 0 R{catalog}>>".encode(),
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R{page}>>".encode(),
+        *more,
+    )

@@ -220,14 +220,9 @@ def test_a_hostile_file_is_refused_or_copied_without_being_unpacked(made, tmp_pa
 
 
 def test_a_file_of_dictionaries_in_dictionaries_is_answered(tmp_path, pool):
-    deep = b"<</A " * 400 + b"1" + b">>" * 400
-    path = tmp_path / "deep.pdf"
-    path.write_bytes(
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/Lang " + deep + b">>endobj "
-        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
-        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj trailer<</Root 1 0 R>>\n%%EOF"
-    )
-    answer = pool.neutral(str(path))
+    deep = "/Lang " + "<</A " * 400 + "1" + ">>" * 400
+    path = hostile.one_page_by_hand(tmp_path / "deep.pdf", "/MediaBox[0 0 9 9]", deep)
+    answer = pool.neutral(path)
     assert isinstance(answer, bytes) or answer.rule == "damaged"
 
 
