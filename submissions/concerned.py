@@ -1,10 +1,22 @@
 """The people of a conference whom conflicts keep from papers: its committee and its chairs."""
 
+from typing import TYPE_CHECKING
+
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.roles import Role
+from dls.web import scopes
 from submissions.models.papers import READERS
 
 KINDS = (*READERS, Role.Kind.CHAIR, Role.Kind.EXTERNAL)
+
+if TYPE_CHECKING:
+    from dls.web.keys import Viewer
+
+
+def serves(person: "Viewer", conference: Conference) -> bool:
+    """Whether a person is one of them; a page asks once."""
+    held = conference.roles.accepted().filter(kind__in=KINDS, person=person.pk)
+    return scopes.once(conference, person, "serves", held.exists)
 
 
 def roles(conference: Conference) -> list[Role]:

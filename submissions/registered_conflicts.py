@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from dls.conferences.models.conference import Conference
 from dls.conferences.rules.conference import runs_here
-from dls.web import keys, places, scopes, todo
+from dls.web import keys, places, todo
 from dls.web.places import Place
 from dls.web.todo import Task
 from submissions import concerned
@@ -31,14 +31,9 @@ def side(request: HttpRequest, scope: "Scope") -> Iterable[Place]:
     if runs_here(request.user, conference):
         found = reverse("submissions:conflicts-found", args=[scope.slug])
         yield Place("Papers", 40, "Conflicts", found)
-    if request.user.is_authenticated and _serves(request.user, conference):
+    if request.user.is_authenticated and concerned.serves(request.user, conference):
         own = reverse("submissions:my-conflicts", args=[scope.slug])
         yield Place("My work", 40, "My conflicts", own)
-
-
-def _serves(person: "Person", conference: Conference) -> bool:
-    held = conference.roles.accepted().filter(kind__in=concerned.KINDS, person=person.pk)
-    return scopes.once(conference, person, "serves", held.exists)
 
 
 def tasks(person: "Person", scope: "Scope") -> Iterable[Task]:

@@ -1,6 +1,7 @@
 """The pages of papers."""
 
 from submissions import (
+    converters,  # noqa: F401 -- so that addresses know their parts
     urls_conflicts,
     urls_desk,
     urls_files,

@@ -1,9 +1,6 @@
-from django.urls import path, register_converter
+from django.urls import path
 
-from submissions import converters
 from submissions.views import conflict_desk, conflicts
-
-register_converter(converters.YesNo, "yesno")
 
 urlpatterns = [
     path("conflicts/", conflict_desk.undecided, name="conflicts-found"),

@@ -69,6 +69,10 @@ LISTED = {
     CHAIR: """
         submissions:conflicts-found submissions:conflicts-decide submissions:conflict-matrix
         submissions:conflict-pair submissions:conflicts-export submissions:conflicts-import
+        submissions:categories submissions:category-new submissions:judge-again submissions:category
+        submissions:category-rules submissions:category-sample submissions:category-remove
+        submissions:category-shift submissions:format-desk submissions:format-export
+        submissions:format-ask submissions:waivers submissions:waive submissions:waiver-end
         mail:letters mail:mailings mail:mailing-new mail:mailing-look mail:mailing mail:mailing-edit
         mail:mailing-messages mail:mailing-copy mail:mailing-discard mail:mailing-deed
         mail:reminders mail:reminder-new mail:reminder-coming mail:reminder mail:reminder-turn

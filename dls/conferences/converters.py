@@ -1,5 +1,7 @@
 """Words that stand in addresses: anything else is no address of ours."""
 
+from django.urls import register_converter
+
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.pages import Page
 
@@ -26,3 +28,8 @@ class PageKind(Word):
 
 class Way(Word):
     regex = "up|down"
+
+
+register_converter(State, "state")
+register_converter(PageKind, "pagekind")
+register_converter(Way, "way")

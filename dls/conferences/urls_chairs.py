@@ -1,8 +1,7 @@
 """What chairs and operators open: dashboard, dates, settings, series, the site's conferences."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from dls.conferences import converters
 from dls.conferences.views import (
     dashboard,
     dates,
@@ -17,10 +16,6 @@ from dls.conferences.views import (
     topics,
     unseen,
 )
-
-register_converter(converters.State, "state")
-register_converter(converters.PageKind, "pagekind")
-register_converter(converters.Way, "way")
 
 AT = "<slug:slug>/settings"
 EDIT = "<slug:slug>/dates/edit"

@@ -1,11 +1,17 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.numbered import Numbered
 from dls.web import keys
+
+
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def with_papers(self) -> Self:
+        """With how many papers there are of each, as `many`."""
+        return self.annotate(many=Count("papers"))
 
 
 class Category(Numbered):
@@ -36,6 +42,8 @@ class Category(Numbered):
     free_parts = models.JSONField(default=list, blank=True)  # of PARTS
     extra_pages = models.PositiveSmallIntegerField("more pages at camera-ready", default=0)
     levels = models.JSONField(default=dict, blank=True)  # stage → rule → level, where it differs
+
+    objects: ClassVar = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "categories"

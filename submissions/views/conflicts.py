@@ -74,8 +74,7 @@ def _hint(conflict: Conflict | None) -> str:
 def _served(request: HttpRequest, slug: str) -> Conference:
     """The conference at this address, for its committee."""
     conference = finder.seen(slug, request.user)
-    held = conference.roles.accepted().filter(kind__in=concerned.KINDS)
-    if not held.filter(person=request.user.pk).exists():
+    if not concerned.serves(request.user, conference):
         raise Http404
     return conference
 
