@@ -14,6 +14,8 @@ from submissions.checks.sandbox.endings import told
 from submissions.checks.sandbox.pool import Pool
 from submissions.checks.values import Failure, Measurement
 
+pytestmark = pytest.mark.embedded  # no database is asked: once is enough
+
 READY = "import os, signal, sys, time; os.write(1, b'y'); asked = sys.stdin.readline(); "
 PAGE_3 = "os.write(1, b'p\\x00\\x03'); "
 GROUP = "os.fork() or time.sleep(60); "

@@ -16,6 +16,8 @@ from submissions.checks.sandbox.pool import Pool
 from submissions.checks.values import Measurement
 from tests.submissions.checks.test_endings import is_running, wait_until
 
+pytestmark = pytest.mark.embedded  # no database is asked: once is enough
+
 ROOT = Path(__file__).resolve().parents[3]
 IMPORTED = (
     "import os, socket, subprocess\nfrom submissions.checks.sandbox.confinement import confine\n"

@@ -14,6 +14,8 @@ from submissions.checks.policy import load
 from submissions.checks.values import Failure
 from tests.submissions.checks import hostile
 
+pytestmark = pytest.mark.embedded  # no database is asked: once is enough
+
 MARK = "Demo Author 7"
 REMARK = b"\xff\xe1\x00\x15Exif\0\0" + MARK.encode()
 PIXELS = b"\xff\xd8\xff\xe0\x00\x04ab%b\xff\xdb\x00\x03q\xff\xda\x00\x02scan\xff\xd9"

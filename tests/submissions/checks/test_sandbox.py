@@ -25,6 +25,8 @@ from tests.submissions.checks.hostile import (
     stump,
 )
 
+pytestmark = pytest.mark.embedded  # no database is asked: once is enough
+
 ARTICLE = load("article")
 REASONS = {"empty-file", "not-a-pdf", "damaged", "too-complex", "encrypted"}
 

@@ -14,6 +14,8 @@ from submissions.checks.streams import unpacked_size
 from submissions.checks.structure import read_structure
 from tests.submissions.checks.hostile import blank, one_page_by_hand
 
+pytestmark = pytest.mark.embedded  # no database is asked: once is enough
+
 IEEE = load("ieee-conference")
 XMP = "<x:xmpmeta><rdf:RDF><dc:creator><rdf:Seq><rdf:li>Demo Author 7</rdf:li></rdf:Seq></dc:creator></rdf:RDF></x:xmpmeta>"  # fmt: skip
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from submissions.checks.values import BodyFont, Failure, PageWords, Word
 from submissions.checks.wire import from_plain, to_plain
 
+pytestmark = pytest.mark.embedded  # no database is asked: once is enough
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9), inner, max_size=4),

@@ -11,6 +11,8 @@ from tests.submissions.checks import hostile
 from tests.submissions.checks.overlays import HONEST, SENTENCE, laid_over, words
 from tests.submissions.checks.papers import heading, prose
 
+pytestmark = pytest.mark.embedded  # no database is asked: once is enough
+
 
 @pytest.fixture
 def said(pool):
