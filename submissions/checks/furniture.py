@@ -58,6 +58,7 @@ def find(pages: list[list[Line]], heights: list[float], size: float) -> Furnitur
                 and near_edge(row, heights[number - 1], top)
             ]
             chosen = repeated(rows, len(pages), size, set_off)
+            chosen = chosen or [row for row in rows if alone(row, size, set_off)]
             if not chosen:
                 break
             for row in chosen:
@@ -92,6 +93,13 @@ def outermost(number: int, lines: list[Line], taken: set[int], top: bool) -> Row
     return Row(
         number, edge, min(rest, default=999.0), tuple(row), " ".join(one.text for one in row)
     )
+
+
+def alone(row: Row, size: float, set_off: float) -> bool:
+    """A paper of two pages has one running head: small, set off, and with its page's number."""
+    numbers = number_in(row.text)
+    small = all(line.size < 1.02 * size and not line.bold for line in row.lines)
+    return row.page in numbers and row.gap > set_off and len(row.text) < 100 and small
 
 
 def repeated(rows: list[Row], pages: int, size: float, set_off: float) -> list[Row]:

@@ -105,7 +105,8 @@ def at_the_end(lines: list[Line]) -> int | None:
     start = len(lines)
     while start and entry_score(lines[max(0, start - AT_ONCE) : start]) >= 0.45:
         start -= 1
-    begins = [index for index in range(start, len(lines)) if SURNAME.match(lines[index].text)]
+    first = max(0, start - AT_ONCE + 1)
+    begins = [index for index in range(first, len(lines)) if SURNAME.match(lines[index].text)]
     return begins[0] if len(begins) >= 4 and len(lines) - begins[0] >= AT_ONCE else None
 
 

@@ -19,7 +19,8 @@ BACK = frozenset(("acknowledgments", "limitations", "statement", "biographies", 
 
 def kinds_of(lines: list[Line], listed: Listed | None, body: float) -> list[str]:
     """One kind a line; the list of references divides main text from what follows."""
-    found, current = [], "main"
+    found: list[str] = []
+    current = "main"
     for index, line in enumerate(lines):
         if listed and listed.start <= index < listed.end:
             found.append("floats" if in_caption(lines, index, listed, found) else "references")

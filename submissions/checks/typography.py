@@ -54,12 +54,24 @@ def common_block(blocks: list[Box]) -> Box | None:
     """The block that pages share: outer edges that a quarter of them reach."""
     if not blocks:
         return None
+    blocks = one_side(blocks)
     return (
         quantile([one[0] for one in blocks], 0.25),
         quantile([one[1] for one in blocks], 0.25),
         quantile([one[2] for one in blocks], 0.75),
         quantile([one[3] for one in blocks], 0.75),
     )
+
+
+def one_side(blocks: list[Box]) -> list[Box]:
+    """Right-hand pages alone where a book's margins alternate."""
+    odd, even = blocks[::2], blocks[1::2]
+    if len(even) < 2:
+        return blocks
+    lefts, rights = [one[0] for one in odd[1:]], [one[0] for one in even]
+    alternate = abs(quantile(lefts or [odd[0][0]], 0.5) - quantile(rights, 0.5)) > 4
+    steady = max(rights) - min(rights) < 2
+    return odd if alternate and steady else blocks
 
 
 def gutter_width(lines: Iterable[Line], columns: int, size: float) -> float | None:

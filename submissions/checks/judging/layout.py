@@ -140,13 +140,15 @@ def too_large(
     paper: Measurement, size: tuple[float, float], tolerance: float, block: Box
 ) -> Iterator[Draft]:
     """The text block's size, wherever it stands."""
-    wide, high = size
-    right = block[0] + wide + tolerance
+    wide, high = size[0] + tolerance, size[1] + tolerance + 9
     crossing = [
         page
         for page in paper.each
-        if sum(1 for x in page.right_edges if x > right) >= LINES
-        or (page.block is not None and page.block[3] - block[1] > high + tolerance + 9)
+        if page.block is not None
+        and (
+            sum(1 for x in page.right_edges if x > page.block[0] + wide) >= LINES
+            or page.block[3] - page.block[1] > high
+        )
     ]
     if len(crossing) >= max(1, 0.25 * paper.pages):
         page = crossing[0]
@@ -155,7 +157,7 @@ def too_large(
             f"The text block is too large on {some([one.number for one in crossing])}: "
             "take the template's width and height.",
             f"{points(block[2] - block[0])} x {points(block[3] - block[1])}",
-            f"{points(wide)} x {points(high)}",
+            f"{points(size[0])} x {points(size[1])}",
             page.number,
             page.block,
         )
