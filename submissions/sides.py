@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 # Order, name of the address, label, and whether authors and chairs alone may open it. Each part
 # of the papers adds its line here when its page is there.
 OF_PAPER: tuple[tuple[int, str, str, bool], ...] = (
+    (10, "paper", "Overview", False),
+    (20, "fields", "Fields", True),
+    (30, "authors", "Authors", True),
     (40, "conflicts", "Conflicts", True),
+    (50, "manuscript", "Manuscript", True),
+    (60, "supplements", "Supplements", True),
+    (90, "journal", "Journal", True),
 )  # fmt: skip
 
 

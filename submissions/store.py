@@ -104,6 +104,7 @@ def on_disk(sha256: str) -> Iterator[Path]:
     """A kept file as a path of this machine, for the time of the block."""
     found = _path(name_of(sha256))
     if found is not None:
+        found.stat()  # one that is gone is our fault, and not its sender's
         yield found
         return
     with opened(sha256) as far, tempfile.NamedTemporaryFile(suffix=".pdf") as near:

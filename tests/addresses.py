@@ -51,6 +51,7 @@ LISTED = {
         people:remove-publication people:add-names people:connection people:remove-connection
         people:tokens people:revoke-token people:data people:export people:close people:merge
         people:merge-code people:merge-confirm people:merge-do
+        submissions:start
         conferences:dashboard api-role-accept api-role-decline api-me api-tokens api-token api-my-roles
     """,
     HOLDER: """
@@ -58,15 +59,25 @@ LISTED = {
         conferences:tick conferences:untick
     """,
     INSIDERS: """
+        submissions:manuscript submissions:manuscript-one submissions:manuscript-references
+        submissions:manuscript-page submissions:manuscript-picture submissions:supplements
+        submissions:supplement-answer submissions:supplement-remove
+        api-report api-manuscript-references api-supplement api-uploads api-upload
         submissions:conflicts
+        submissions:fields submissions:authors
     """,
     READERS: """
+        submissions:manuscript-file submissions:supplement submissions:supplement-file
+        api-manuscripts api-manuscript api-manuscript-file api-supplements api-supplement-file
         submissions:conflict-declare submissions:conflict-drop submissions:conflict-answer
     """,
     COMMITTEE: """
         submissions:my-conflicts
     """,
     CHAIR: """
+        submissions:settings-papers submissions:settings-questions submissions:question-new
+        submissions:question submissions:question-shift submissions:question-retire
+        submissions:question-ask
         submissions:conflicts-found submissions:conflicts-decide submissions:conflict-matrix
         submissions:conflict-pair submissions:conflicts-export submissions:conflicts-import
         submissions:categories submissions:category-new submissions:judge-again submissions:category

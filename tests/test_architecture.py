@@ -49,6 +49,7 @@ NO_ROWS = {
     "dls/web/images.py",
     "dls/web/staticfiles.py",
     "dls/people/models.py",
+    "submissions/store.py",
 }
 OF_SOME = (HOLDER, INSIDERS, READERS, COMMITTEE, CHAIR, SERIES, OPERATOR)
 SAMPLE = {  # something for each kind of part that an address may take

@@ -6,12 +6,12 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from dls.web import errors
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def address(request: HttpRequest) -> str:
@@ -41,7 +41,7 @@ def limited(name: str, *, times: int, seconds: int) -> Callable[[View[P]], View[
 
     def decorate(view: View[P]) -> View[P]:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method == "POST":
                 who = str(request.user.pk or "") if hasattr(request, "user") else ""
                 if exceeded(name, who or address(request), times, seconds):

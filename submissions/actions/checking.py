@@ -26,7 +26,6 @@ from submissions.actions.judging import judged
 from submissions.actions.manuscripts import CHECK
 from submissions.checks.policy import PolicyError
 from submissions.checks.sandbox.pool import shared
-from submissions.checks.sniffing import refused
 from submissions.checks.values import Failure, Measurement
 from submissions.models.reports import FormatReport, Measured
 from submissions.policies import ENGINE
@@ -147,7 +146,7 @@ def _measured(digest: str) -> Timed:
     """Read a file in the engine's pool; in a thread that asks the database nothing."""
     begun = time.monotonic()
     with store.on_disk(digest) as path:
-        found = refused(path) or shared().measure(str(path))
+        found = shared().measure(str(path))
     return Timed(found, round((time.monotonic() - begun) * 1000))
 
 

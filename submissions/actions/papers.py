@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -10,21 +11,31 @@ from dls.people.models import Person
 from dls.web import clock
 from dls.web.db import locked
 from dls.web.verdicts import Refused
-from submissions.actions import categories, words
+from submissions.actions import belonging, categories, telling, words
 from submissions.models.papers import Paper
 from submissions.rules import papers as rules
 from submissions.rules.completeness import lacking
 
 
 @transaction.atomic
-def start(conference: Conference, title: str, *, by: Person, **values: Any) -> Paper:
-    """A draft with a title; whoever starts it is its contact, unless a chair does it for others."""
+def start(
+    conference: Conference,
+    title: str,
+    *,
+    by: Person,
+    contacts: Iterable[Person] = (),
+    **values: Any,
+) -> Paper:
+    """A draft with a title, for its contacts to see; without any it is the chairs’ to handle."""
     conference = locked(conference)
     rules.may_start(by, conference).require()
     category = values.pop("category", None) or categories.first(conference)
     paper: Paper = Paper.objects.create(
         conference=conference, category=category, title=title, made_by=by, **values
     )
+    paper.contacts.set(contacts)
+    for one in paper.contacts.all():
+        belonging.tie(paper, one)
     words.index(paper)
     ledger.record(by, "started", paper, scope=conference)
     return paper
@@ -75,14 +86,19 @@ def stays_whole(paper: Paper) -> None:
 
 @transaction.atomic
 def submit(paper: Paper, *, by: Person) -> Paper:
-    """Hand it in. A second click finds it submitted and says so."""
+    """Hand it in. A second click finds it submitted; what came in time counts."""
+    came_at = clock.now()
     paper = locked(paper)
-    rules.may_submit(by, paper).require()
+    if paper.is_submitted and rules.belongs(by, paper):
+        return paper
+    with clock.at(came_at):
+        rules.may_submit(by, paper).require()
     paper.move_to(Paper.Status.SUBMITTED)
-    paper.submitted_at = paper.submitted_at or clock.now()
-    paper.updated_at = clock.now()
+    paper.submitted_at = paper.submitted_at or came_at
+    paper.updated_at = came_at
     paper.save(update_fields=["status", "submitted_at", "updated_at"])
     ledger.record(by, "submitted", paper, scope=paper.conference)
+    telling.submitted(paper, by)
     return paper
 
 
@@ -90,12 +106,15 @@ def submit(paper: Paper, *, by: Person) -> Paper:
 def withdraw(paper: Paper, reason: str, *, by: Person) -> Paper:
     """Take it back; it keeps all it has, and can come back."""
     paper = locked(paper)
+    if paper.is_withdrawn and rules.belongs(by, paper):
+        return paper
     rules.may_withdraw(by, paper).require()
     paper.move_to(Paper.Status.WITHDRAWN)
     paper.withdrawn_at, paper.withdrawn_why = clock.now(), reason
     paper.updated_at = clock.now()
     paper.save(update_fields=["status", "withdrawn_at", "withdrawn_why", "updated_at"])
     ledger.record(by, "withdrew", paper, scope=paper.conference, reason=reason)
+    telling.withdrawn(paper, by)
     return paper
 
 
@@ -103,11 +122,15 @@ def withdraw(paper: Paper, reason: str, *, by: Person) -> Paper:
 def revive(paper: Paper, *, by: Person) -> Paper:
     """Bring it back to what it was: submitted if it ever was, else a draft."""
     paper = locked(paper)
+    if not paper.is_withdrawn and rules.belongs(by, paper):
+        return paper
     rules.may_revive(by, paper).require()
     paper.move_to(Paper.Status.SUBMITTED if paper.submitted_at else Paper.Status.DRAFT)
     paper.withdrawn_at, paper.withdrawn_why = None, ""
     paper.updated_at = clock.now()
     paper.save(update_fields=["status", "withdrawn_at", "withdrawn_why", "updated_at"])
     stays_whole(paper)
-    ledger.record(by, "revived", paper, scope=paper.conference)
+    ledger.record(by, "brought back", paper, scope=paper.conference)
+    telling.revived(paper, by)
+    telling.named(paper, by)
     return paper

@@ -29,11 +29,14 @@ def _of(paper: Paper) -> Iterator[Entry]:
     keywords = paper.keywords.split(",")
     authors = list(paper.authors.prefetch_related("affiliations"))
     named = [text for one in authors for text in (one.name, one.email)]
-    worked = [place.institution for one in authors for place in one.affiliations.all()]
+    worked = [place for one in authors for place in one.affiliations.all()]
     yield from _entries([paper.title, paper.abstract, *keywords], Place.TEXT, Place.TEXT_PAIR)
     yield from _entries(keywords, Place.KEYWORD, Place.KEYWORD_PAIR)
     yield from _entries(named, Place.AUTHOR, Place.AUTHOR_PAIR)
-    yield from _entries(worked, Place.INSTITUTION, Place.INSTITUTION_PAIR)
+    yield from _entries(
+        [place.institution for place in worked], Place.INSTITUTION, Place.INSTITUTION_PAIR
+    )
+    yield from ((Place.COUNTRY.value, place.country.lower()) for place in worked if place.country)
 
 
 def _entries(texts: Iterable[str], single: Place, double: Place) -> Iterator[Entry]:

@@ -7,6 +7,7 @@ from django.db.models.functions import RowNumber
 
 from dls.conferences.models.numbered import Numbered
 from dls.web import clock
+from submissions import sniffing
 from submissions.models.papers import Paper, PaperQuerySet
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class StoredFile(Numbered):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind_word(self) -> str:
+        """Its kind as people say it."""
+        return sniffing.WORDS.get(self.kind, self.kind)
 
 
 class ManuscriptQuerySet(models.QuerySet["Manuscript"]):

@@ -81,6 +81,11 @@ class FormatReport(models.Model):
     def is_done(self) -> bool:
         return self.state == self.State.DONE
 
+    @property
+    def seconds(self) -> str:
+        """How long the file was read."""
+        return f"{(self.took_ms or 0) / 1000:.1f}"
+
 
 class FindingQuerySet(models.QuerySet["Finding"]):
     def visible_to(self, person: "Viewer") -> Self:

@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from dls.conferences import finder
@@ -17,8 +17,8 @@ from dls.web.http import Request, page
 from submissions.models.papers import Paper, PaperQuerySet
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, str, int, P], HttpResponse]
-Reading = Callable[Concatenate[Request, Paper, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, str, int, P], HttpResponseBase]
+Reading = Callable[Concatenate[Request, Paper, P], HttpResponseBase]
 
 
 def for_readers(view: Reading[P]) -> View[P]:
@@ -41,7 +41,7 @@ def _given(view: Reading[P], seen: Callable[[Any], PaperQuerySet]) -> View[P]:
     @functools.wraps(view)
     def decorated(
         request: HttpRequest, slug: str, number: int, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         conference = finder.seen(slug, request.user)
         rows = seen(request.user).filter(conference=conference).select_related("category")
         paper = get_object_or_404(rows, number=number)
