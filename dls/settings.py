@@ -313,6 +313,8 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "invitations": {"task": "dls.conferences.tasks.tend_invitations", **EACH_MINUTE},
     "checks": {"task": "submissions.tasks.check_manuscripts", **EACH_MINUTE},
     "uploads": {"task": "submissions.tasks.tend_uploads", **EACH_MINUTE},
+    "ties": {"task": "submissions.tasks.find_ties", **EACH_MINUTE},
+    "likenesses": {"task": "submissions.tasks.find_likenesses", **EACH_MINUTE},
     "sign-ups": {
         "task": "dls.people.tasks.forget_unfinished_sign_ups",
         "schedule": crontab(hour=3, minute=27),

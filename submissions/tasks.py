@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from submissions.actions import checking, uploads
+from submissions.actions import checking, likeness, ties, uploads
 
 
 @shared_task(ignore_result=True)
@@ -13,3 +13,15 @@ def check_manuscripts() -> None:
 def tend_uploads() -> None:
     """Finish uploads that were left complete, and forget those that nobody went on with."""
     uploads.tend()
+
+
+@shared_task(ignore_result=True)
+def find_ties() -> None:
+    """Look for conflicts that nobody has declared, where something changed."""
+    ties.find()
+
+
+@shared_task(ignore_result=True)
+def find_likenesses() -> None:
+    """Compare the text of new manuscripts with that of other papers."""
+    likeness.find()

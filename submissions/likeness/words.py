@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])")
 # Scripts that put no spaces between words: each character stands for itself.
 UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-WORD = re.compile(rf"[{UNSPACED}]|[^\W\d_{UNSPACED}]{{2,}}")
+LETTER = rf"[^\W\d_{UNSPACED}]"
+BROKEN = r"[-\u00ad\u2010][^\S\n]*\n\s*"  # where a line ends within a word
+WORD = re.compile(rf"[{UNSPACED}]|{LETTER}(?:(?:{BROKEN})?{LETTER})+")
+BREAK = re.compile(rf"(?<={LETTER}){BROKEN}(?={LETTER})")
 ENDINGS = ("ing", "ed", "es", "ly", "s")
 LONGEST = 60_000  # words: a hundred full pages
 
@@ -24,16 +26,16 @@ class Text:
         """What is written from one word to another."""
         if start >= end:
             return ""
-        return " ".join(self.written[self.places[start][0] : self.places[end - 1][1]].split())
+        part = self.written[self.places[start][0] : self.places[end - 1][1]]
+        return " ".join(BREAK.sub("", part).split())
 
 
 def text(written: str) -> Text:
     """Numbers, signs and single letters are no words: formulas and tables say too little."""
-    whole = BROKEN.sub("", written)
-    found = [one for _, one in zip(range(LONGEST), WORD.finditer(whole), strict=False)]
+    found = [one for _, one in zip(range(LONGEST), WORD.finditer(written), strict=False)]
     return Text(
-        whole,
-        tuple(stem(one.group()) for one in found),
+        written,
+        tuple(stem(BREAK.sub("", one.group())) for one in found),
         tuple(one.span() for one in found),
     )
 

@@ -4,6 +4,7 @@ from submissions.models import (
     authors,
     categories,
     conflicts,
+    likeness,
     manuscripts,
     papers,
     questions,
@@ -11,6 +12,7 @@ from submissions.models import (
     searches,
     setup,
     tags,
+    ties,
     uploads,
 )
 
@@ -18,6 +20,7 @@ __all__ = [
     "authors",
     "categories",
     "conflicts",
+    "likeness",
     "manuscripts",
     "papers",
     "questions",
@@ -25,5 +28,6 @@ __all__ = [
     "searches",
     "setup",
     "tags",
+    "ties",
     "uploads",
 ]

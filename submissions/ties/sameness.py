@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import zip_longest
 
 from submissions.ties import domains, institutions, names
 from submissions.ties.folding import fold
@@ -91,7 +92,8 @@ def emails(one: Somebody) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def whereabouts(one: Somebody) -> tuple[Place, ...]:
     """The places somebody is at, by their affiliations and by known domains of their addresses."""
-    found = [place for line in one.affiliations for place in places_in(line, one.country)]
+    lines = zip_longest(one.affiliations, one.countries[: len(one.affiliations)], fillvalue="")
+    found = [place for line, country in lines for place in places_in(line, country)]
     found += [place for place in map(domains.place_of, emails(one)) if place]
     return tuple(dict.fromkeys(found))
 

@@ -11,7 +11,7 @@ class Somebody:
     name: str
     emails: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
-    country: str = ""  # ISO 3166-1, two letters
+    countries: tuple[str, ...] = ()  # of the affiliations, as far as known: ISO 3166-1
     orcid: str = ""
 
 

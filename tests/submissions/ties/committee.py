@@ -62,7 +62,7 @@ class Crowd:
         name = f"{self.random.choice(GIVEN)} {self._word(3).title()}"
         place = self.random.choice(self.places)
         host = f"{place.split()[-1].lower()}.example"
-        return Somebody(name, (f"person{self.count}@{host}",), (place,), "DE")
+        return Somebody(name, (f"person{self.count}@{host}",), (place,), ("DE",))
 
     def member(self, key: str, works: int = 60) -> Member:
         return Member(

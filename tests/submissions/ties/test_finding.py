@@ -12,8 +12,8 @@ from submissions.ties.values import Confidence, Former, Kind, Member, Paper, Som
 from tests.submissions.ties.committee import Crowd
 
 HIGH, LOW = Confidence.HIGH, Confidence.LOW
-ADA = Somebody("Ada Quill", ("ada@quill.example",), ("University of Demoville",), "DE")
-BEN = Somebody("Ben Harrow", ("ben@harrow.example",), ("Demo Institute 9",), "DE")
+ADA = Somebody("Ada Quill", ("ada@quill.example",), ("University of Demoville",), ("DE",))
+BEN = Somebody("Ben Harrow", ("ben@harrow.example",), ("Demo Institute 9",), ("DE",))
 WEI = Somebody("Wei Wang", affiliations=("Demo Institute 7",))
 
 
@@ -28,6 +28,13 @@ def says(author, member, others=(), collaborators=()):
     member = member if isinstance(member, Member) else Member("m", member)
     ties = Finder([member], others, 2031).ties(Paper("p", (author,), tuple(collaborators)))
     return [fact.says for tie in ties for fact in tie.facts]
+
+
+def test_each_affiliation_has_its_own_country():
+    author = Somebody("Cleo Vane", affiliations=("Demo College", "ORNL"), countries=("DE", "US"))
+    member = Somebody("Ben Harrow", affiliations=("Oak Ridge National Lab",))
+    assert found(author, member) == (Kind.INSTITUTION, HIGH)
+    assert found(replace(author, countries=("US", "DE")), member) is None
 
 
 def test_strangers_are_not_tied():
