@@ -35,7 +35,9 @@ SURNAME = re.compile(
 )
 LOOKED_AT = 25
 AT_ONCE = 10  # lines
-UNUSUAL = 0.1  # less for a heading of our own making
+SHORT = 8  # lines that a short list has
+UNUSUAL, SUBORDINATE = 0.1, 0.35
+SUBSECTION = re.compile(r"^\s*\d{1,2}\.\d")
 
 
 class Listed(NamedTuple):
@@ -66,14 +68,11 @@ def entry_score(lines: list[Line]) -> float:
 
 def find(lines: list[Line], body: float) -> Listed | None:
     """The list with the best score under a heading; else a run of entries without one."""
-    scored = []
-    for index, line in enumerate(lines):
-        if line.size < 0.78 * body:
-            continue
-        sure = heads_references(line.text)
-        if sure or may_head_references(line.text):
-            after = lines[index + 1 : index + 1 + LOOKED_AT]
-            scored.append((entry_score(after) - (0 if sure else UNUSUAL), index))
+    scored = [
+        (score, index)
+        for index, line in enumerate(lines)
+        if line.size >= 0.78 * body and (score := headed(lines, index)) is not None
+    ]
     good = [one for one in scored if one[0] >= 0.5]
     if good:
         best = max(score for score, _ in good)
@@ -85,10 +84,23 @@ def find(lines: list[Line], body: float) -> Listed | None:
         return closed(lines, start, bare, body, 0.5)
     if scored:
         score, start = scored[-1]
-        if score >= 0.2 or start > 0.6 * len(lines):
+        if score >= 0.2 or (score >= 0 and start > 0.6 * len(lines)):
             return closed(lines, start, start + 1, body, 0.3 + 0.4 * score)
     last = at_the_end(lines)
     return None if last is None else closed(lines, last, last, body, 0.4)
+
+
+def headed(lines: list[Line], index: int) -> float | None:
+    """How sure it is that this line heads the list; less for a subsection, or unusual words."""
+    text = lines[index].text
+    sure = heads_references(text)
+    if not sure and not may_head_references(text):
+        return None
+    after = lines[index + 1 : index + 1 + LOOKED_AT]
+    score = entry_score(after)
+    if after and (LABELLED.match(after[0].text) or SURNAME.match(after[0].text)):
+        score = max(score, entry_score(after[:SHORT]) - 0.1)
+    return score - (0 if sure else UNUSUAL) - (SUBORDINATE if SUBSECTION.match(text) else 0)
 
 
 def unread_heading(lines: list[Line], first: int, body: float) -> bool:

@@ -34,7 +34,21 @@ def kinds_of(lines: list[Line], listed: Listed | None, body: float) -> list[str]
             if current == "main" and listed and index > listed.end:
                 current = "appendix" if LETTERED.match(line.text) else "after"
         found.append(current)
+    if listed:
+        give_tables_their_rows(lines, found, listed)
     return found
+
+
+def give_tables_their_rows(lines: list[Line], found: list[str], listed: Listed) -> None:
+    """A page within the list that shows a float, and nothing like an entry, is the float's."""
+    pages: dict[int, list[int]] = {}
+    for index in range(listed.start, listed.end):
+        pages.setdefault(lines[index].page, []).append(index)
+    for own in list(pages.values())[1:]:
+        rest = [lines[index] for index in own if found[index] == "references"]
+        if len(rest) < len(own) and entry_score(rest) < 0.35:
+            for index in own:
+                found[index] = "floats"
 
 
 def in_caption(lines: list[Line], index: int, listed: Listed, found: list[str]) -> bool:
