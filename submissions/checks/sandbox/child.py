@@ -20,6 +20,7 @@ COMMAND = ("-m", "submissions.checks.sandbox.worker")
 START_SECONDS = 30.0
 END_SECONDS = 1.0  # between closing its pipe and its end, on a busy machine
 PAUSE = 0.002
+FROM_OUTSIDE = {signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT}
 KEPT = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
@@ -36,7 +37,11 @@ class Ended(Exception):  # noqa: N818
     @property
     def from_outside(self) -> bool:
         """Somebody else killed it, an operator or a host short of memory."""
-        return self.code == -signal.SIGKILL and not self.why
+        return -self.code in FROM_OUTSIDE and not self.why
+
+
+class NotStarted(RuntimeError):  # noqa: N818
+    """A child ended before it saw a file: that says nothing about the file."""
 
 
 class Child:
@@ -76,13 +81,12 @@ class Child:
                 raise self.ended("it spoke out of turn")
 
     def _wait_until_ready(self) -> None:
-        """A child that cannot even start says nothing about a file: that is our own fault."""
         if self._ready:
             return
         try:
             self._ready = self._take(1, time.monotonic() + START_SECONDS) == READY
         except Ended as ended:
-            raise RuntimeError(f"The reader does not start: it {ended}.") from None
+            raise NotStarted(f"The reader does not start: it {ended}.") from None
 
     def _result(self, deadline: float, most: int) -> bytes:
         length = struct.unpack(">Q", self._take(8, deadline))[0]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeGuard, TypeVar
 
 from submissions.checks.limits import COPY_OUTPUT, FILES_PER_WORKER, MAX_PAGES, OUTPUT
-from submissions.checks.sandbox.child import Child, Ended
+from submissions.checks.sandbox.child import Child, Ended, NotStarted
 from submissions.checks.sandbox.endings import told
 from submissions.checks.sandbox.turns import turn
 from submissions.checks.sniffing import refused
@@ -18,7 +18,7 @@ from submissions.checks.wire import from_plain
 
 T = TypeVar("T")
 PNG, PDF = b"\x89PNG", b"%PDF-"
-TRIES = 2  # for a child that was killed from outside: that is no fault of the file
+TRIES = 3  # when a child is killed from outside, or as it starts: that is no fault of the file
 
 
 class Pool:
@@ -68,10 +68,14 @@ class Pool:
                 try:
                     return self._answer(request, most)
                 except Ended as ended:
+                    last: Ended | NotStarted = ended
+                    if not ended.from_outside:
+                        break
+                except NotStarted as ended:
                     last = ended
-                if not last.from_outside:
-                    break
-            return told(last)
+        if isinstance(last, NotStarted):
+            raise last
+        return told(last)
 
     def _answer(self, request: dict[str, Any], most: int) -> bytes:
         child = self._taken()

@@ -147,6 +147,23 @@ def test_a_file_is_read_again_when_its_child_is_killed_from_outside(one_page, mo
     pool.close()
 
 
+def test_children_that_are_killed_as_they_start_cost_no_file_its_answer(one_page, monkeypatch):
+    usual, started = children.COMMAND, []
+
+    class Late(Child):
+        def __init__(self):
+            started.append(self)
+            behaviour = ("-S", "-c", "import os; os.kill(os.getpid(), 15)")
+            monkeypatch.setattr(children, "COMMAND", behaviour if len(started) < 3 else usual)
+            super().__init__()
+
+    monkeypatch.setattr("submissions.checks.sandbox.pool.Child", Late)
+    pool = Pool(1)
+    assert isinstance(pool.measure(str(one_page)), Measurement)
+    assert len(started) == 3
+    pool.close()
+
+
 def test_a_child_is_killed_with_all_it_started(acted, monkeypatch, tmp_path):
     monkeypatch.setattr(children, "WALL_SECONDS", 0.5)
     noted = tmp_path / "pids"
