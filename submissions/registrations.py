@@ -1,7 +1,16 @@
 """What papers tell the rooms below."""
 
 from dls.web import keys, places
-from submissions import registered_conflicts, registered_settings, sides
+from submissions import (
+    registered_conflicts,
+    registered_importing,
+    registered_lifecycle,
+    registered_settings,
+    registered_similar,
+    registered_tables,
+    registered_writing,
+    sides,
+)
 from submissions.models.papers import Paper
 
 
@@ -9,4 +18,9 @@ def register() -> None:
     keys.show(Paper, Paper.objects.told_to)
     places.register(sides.of_paper)
     registered_conflicts.register()
+    registered_importing.register()
+    registered_lifecycle.register()
     registered_settings.register()
+    registered_similar.register()
+    registered_tables.register()
+    registered_writing.register()

@@ -38,6 +38,7 @@ LISTED = {
     LINK: """
         people:first-operator conferences:own-calendar conferences:join conferences:leave
         conferences:invitation conferences:invitation-accept conferences:invitation-decline
+        submissions:named submissions:named-claim submissions:named-deny submissions:named-undo
     """,
     DEMO: "demo demo-sign-in mailbox mailbox-of mailbox-letter",
     TOKEN: "web:figures mail-webhook",
@@ -52,13 +53,16 @@ LISTED = {
         people:tokens people:revoke-token people:data people:export people:close people:merge
         people:merge-code people:merge-confirm people:merge-do
         submissions:start
-        conferences:dashboard api-role-accept api-role-decline api-me api-tokens api-token api-my-roles
+        conferences:dashboard submissions:mine api-role-accept api-role-decline api-me api-tokens api-token api-my-roles
     """,
     HOLDER: """
         conferences:my-role conferences:role-resign
         conferences:tick conferences:untick
     """,
     INSIDERS: """
+        submissions:journal submissions:submit submissions:receipt submissions:withdraw
+        submissions:revive submissions:longer submissions:longer-end submissions:contacts
+        submissions:contact-remove submissions:contact-accept
         submissions:manuscript submissions:manuscript-one submissions:manuscript-references
         submissions:manuscript-page submissions:manuscript-picture submissions:supplements
         submissions:supplement-answer submissions:supplement-remove
@@ -67,6 +71,7 @@ LISTED = {
         submissions:fields submissions:authors
     """,
     READERS: """
+        submissions:paper
         submissions:manuscript-file submissions:supplement submissions:supplement-file
         api-manuscripts api-manuscript api-manuscript-file api-supplements api-supplement-file
         submissions:conflict-declare submissions:conflict-drop submissions:conflict-answer
@@ -84,6 +89,8 @@ LISTED = {
         submissions:category-rules submissions:category-sample submissions:category-remove
         submissions:category-shift submissions:format-desk submissions:format-export
         submissions:format-ask submissions:waivers submissions:waive submissions:waiver-end
+        submissions:duplicates submissions:duplicates-dismissed submissions:duplicate
+        submissions:duplicate-restore submissions:preprints
         mail:letters mail:mailings mail:mailing-new mail:mailing-look mail:mailing mail:mailing-edit
         mail:mailing-messages mail:mailing-copy mail:mailing-discard mail:mailing-deed
         mail:reminders mail:reminder-new mail:reminder-coming mail:reminder mail:reminder-turn
