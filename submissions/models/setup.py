@@ -47,4 +47,11 @@ class Setup(models.Model):
 
 def of(conference: Conference) -> Setup:
     """What this conference asks; the usual where chairs have said nothing."""
-    return Setup.objects.filter(conference=conference).first() or Setup(conference=conference)
+    kept: Setup | None = conference.__dict__.get("_asked")
+    found = kept or Setup.objects.filter(conference=conference).first()
+    return found or Setup(conference=conference)
+
+
+def keep(conference: Conference) -> None:
+    """Ask once for a page that looks at many papers."""
+    conference.__dict__["_asked"] = of(conference)

@@ -1,12 +1,18 @@
 """What a paper still lacks before it can be submitted: the checklist, and the rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
+from dls.conferences.models.conference import Conference
 from submissions.models import setup
+from submissions.models.manuscripts import Manuscript
 from submissions.models.papers import Paper
+from submissions.models.questions import Question
 from submissions.models.reports import Finding
 from submissions.models.setup import Setup
+from submissions.rules import questions
 
 MUST = Setup.Asked.MUST
 
@@ -20,6 +26,31 @@ class Lack:
     part: str  # fields, authors, conflicts, manuscript
 
 
+def fetched(papers: Sequence[Paper], conference: Conference) -> None:
+    """Fetch for many papers of a conference what lacking() asks of each."""
+    setup.keep(conference)
+    prefetch_related_objects([conference], "topics", "questions__categories")
+    for paper in papers:
+        paper.conference = conference
+    prefetch_related_objects(papers, "topics", "authors__affiliations", "answers", "supplements")
+    latest = [one for paper in papers if (one := paper.latest)]
+    rows = Finding.objects.standing().filter(report__manuscript__in=latest).order_by("pk")
+    found: dict[int, list[Finding]] = {one.pk: [] for one in latest}
+    for finding in rows.filter(level=Finding.Level.BLOCK).select_related("report"):
+        found[finding.report.manuscript_id].append(finding)
+    for one in latest:
+        one.__dict__["blocking"] = found[one.pk]
+
+
+def blocking(manuscript: Manuscript) -> list[Finding]:
+    """The findings that keep its paper from being submitted."""
+    known: list[Finding] | None = manuscript.__dict__.get("blocking")
+    if known is not None:
+        return known
+    rows = Finding.objects.standing().filter(report__manuscript=manuscript)
+    return list(rows.filter(level=Finding.Level.BLOCK))
+
+
 def lacking(paper: Paper) -> list[Lack]:
     asked = setup.of(paper.conference)
     return [
@@ -27,6 +58,7 @@ def lacking(paper: Paper) -> list[Lack]:
         *_of_authors(paper, asked),
         *_of_reproducibility(paper, asked),
         *_of_declarations(paper, asked),
+        *_of_questions(paper),
         *_of_manuscript(paper),
     ]
 
@@ -51,11 +83,13 @@ def _of_text(paper: Paper, asked: Setup) -> Iterator[Lack]:
     if asked.keywords == MUST and not paper.keywords:
         yield Lack("keywords", "Write some, separated by commas.", "fields")
     if asked.collaborators == MUST and not paper.collaborators:
-        yield Lack("collaborators", "List them one a line, or write “none”.", "conflicts")
+        yield Lack("collaborators", "List them one a line, or write “none”.", "fields")
 
 
 def _of_authors(paper: Paper, asked: Setup) -> Iterator[Lack]:
-    authors = list(paper.authors.prefetch_related("affiliations"))
+    fetched = "authors" in getattr(paper, "_prefetched_objects_cache", {})
+    rows = paper.authors.all()
+    authors = list(rows if fetched else rows.prefetch_related("affiliations"))
     if not authors:
         yield Lack("authors", "Add at least one.", "authors")
         return
@@ -103,14 +137,22 @@ def _of_declarations(paper: Paper, asked: Setup) -> Iterator[Lack]:
         yield Lack("that all authors agree", "Ask them, then tick it.", "fields")
 
 
+def _of_questions(paper: Paper) -> Iterator[Lack]:
+    for question, lack in questions.unanswered(paper):
+        what = f"the answer to “{question.label}”"
+        if question.kind == Question.Kind.FILE:
+            yield Lack(what, "Upload the file.", "manuscript")
+        elif lack == "an answer":
+            yield Lack(what, "The chairs ask for it.", "fields")
+        else:
+            yield Lack(f"{what}: {lack}", "Change it under Fields.", "fields")
+
+
 def _of_manuscript(paper: Paper) -> Iterator[Lack]:
     latest = paper.latest
     if latest is None:
         if paper.category.needs_manuscript:
             yield Lack("the PDF", "Upload it.", "manuscript")
         return
-    blocking = Finding.objects.standing().filter(
-        report__manuscript=latest, level=Finding.Level.BLOCK
-    )
-    for finding in blocking:
+    for finding in blocking(latest):
         yield Lack(f"a PDF that keeps “{finding.rule}”", finding.message, "manuscript")
