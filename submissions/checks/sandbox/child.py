@@ -50,7 +50,7 @@ class Child:
     def __init__(self) -> None:
         self.files = 0
         self.page = 0
-        self._kept = b""
+        self._kept = bytearray()
         self._ready = False
         # the kernel counts what we had in memory at the start as the child's own peak
         self._floor_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -114,7 +114,8 @@ class Child:
             if not data:
                 raise self.ended()
             self._kept += data
-        taken, self._kept = self._kept[:count], self._kept[count:]
+        taken = bytes(self._kept[:count])
+        del self._kept[:count]
         return taken
 
     def ended(self, why: str = "") -> Ended:
