@@ -147,6 +147,7 @@ class Paper(Numbered):
     is_original = models.BooleanField("is original and unpublished", default=False)
     all_agree = models.BooleanField("all authors agree", default=False)
     arxiv = models.CharField("arXiv number", max_length=30, blank=True)
+    arxiv_comment = models.CharField("comment on arXiv", max_length=500, blank=True)  # as pasted
     code_link = models.URLField("code", blank=True, max_length=500)
     data_link = models.URLField("data", blank=True, max_length=500)
 
@@ -254,6 +255,7 @@ class PaperWord(models.Model):
         KEYWORD = "k", "keywords"
         AUTHOR = "a", "names and addresses of authors"
         INSTITUTION = "i", "affiliations of authors"
+        COUNTRY = "c", "countries of authors, by their codes"
         TEXT_PAIR = "T", "two words of title, abstract or keywords"
         KEYWORD_PAIR = "K", "two words of a keyword"
         AUTHOR_PAIR = "A", "two words of an author’s name or address"

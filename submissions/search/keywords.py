@@ -2,9 +2,9 @@
 
 `to_q` gives a condition on papers as `Paper.objects.visible_to(person)` gives them, annotations
 included. It must be true or false of every paper, never neither, and no paper may come twice:
-conditions on the paper's own columns, and `pk__in` of a subquery without empty keys.
-What only some may know of a paper names the annotation that says so in `shown_by`: for all others
-the paper is as if it had nothing there, whether asked for or denied.
+conditions on the paper's own columns, and `membership.among` with the keys another query gives.
+What only some may know of a paper says in `shown` of which papers this person may: all others
+are as if they had nothing there, whether it is asked for or denied.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,6 +19,10 @@ from submissions.search.tree import Asked, Keyed, WrongQuery
 if TYPE_CHECKING:
     from dls.conferences.models.conference import Conference
     from dls.people.models import Person
+
+EVERY = Q()
+ANY = "any"
+NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,9 @@ class Keyword:
     example: str  # topic:"file systems"
     to_q: Callable[[Asked, Viewpoint], Q]
     values: Callable[[Viewpoint], Iterable[Value]] = nothing  # what to offer while typing
+    anything: Callable[[Viewpoint], Q] | None = None  # has any: for topic:any and topic:none
     compares: bool = False  # takes <2d, >=3, rank>3
-    shown_by: str = ""  # annotation without which a paper is as if it had nothing here
+    shown: Q = EVERY  # of which papers the asker may know it
     offered: Callable[[Viewpoint], bool] = everybody  # to others it does not exist
 
 
@@ -68,6 +73,12 @@ def register(keyword: Keyword) -> None:
 def offered(seen: Viewpoint) -> list[Keyword]:
     """The keywords this person can use, by name."""
     return sorted((one for one in _keywords.values() if one.offered(seen)), key=lambda k: k.name)
+
+
+def values(keyword: Keyword, seen: Viewpoint) -> list[Value]:
+    """What to offer behind a keyword."""
+    ends = [Value(ANY), Value(NONE)] if keyword.anything else []
+    return [*keyword.values(seen), *ends]
 
 
 def meant(keyed: Keyed, seen: Viewpoint) -> Keyword:
@@ -93,8 +104,10 @@ def condition(asked: Asked, keyword: Keyword, seen: Viewpoint) -> Q:
             f"“{keyword.name}:” does not compare. Write a value alone, "
             f"such as {keyword.example}, or put it in quotes."
         )
-    found = keyword.to_q(asked, seen)
-    return Q(**{keyword.shown_by: True}) & found if keyword.shown_by else found
+    if keyword.anything and not asked.sign and asked.text.lower() in (ANY, NONE):
+        has = keyword.shown & keyword.anything(seen)
+        return has if asked.text.lower() == ANY else ~has
+    return keyword.shown & keyword.to_q(asked, seen)
 
 
 def near(asked: Asked, known: Iterable[str], what: str) -> WrongQuery:

@@ -79,6 +79,8 @@ class Parser:
         return negated(node) if denied else node
 
     def _operand(self) -> Node:
+        while self.keyword and self._takes("#"):
+            pass  # tag:#ready is tag:ready
         token = self._here()
         if token is None or token.kind is Kind.CLOSE or operator(token):
             raise self._missing(token)
@@ -117,9 +119,7 @@ class Parser:
         return Keyed(keyword, asked, key.span)
 
     def _tagged(self, sign: Token) -> Node:
-        """What stands behind #: a number or a tag; where values are read already, a value."""
-        if self.keyword:
-            return self._operand()
+        """What stands behind #: a number of a paper, or a tag."""
         value = self._here()
         if value and value.kind is Kind.WORD and NUMBERS.fullmatch(value.text):
             return self._term(self._next())

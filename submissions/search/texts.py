@@ -8,6 +8,8 @@ from django.db.models import F, Lookup, Q
 
 from submissions.models.papers import PaperWord
 from submissions.search.keywords import Viewpoint
+from submissions.search.membership import among
+from submissions.search.tree import Asked
 from submissions.search.words import LONGEST, pairs, words
 
 Place = PaperWord.Place
@@ -18,6 +20,7 @@ PAIR_OF = {
     Place.INSTITUTION: Place.INSTITUTION_PAIR,
 }
 LAST = "\U0010ffff"  # behind every letter
+NOTHING = Q(pk__in=[])
 Compiled = tuple[str, tuple[str | int, ...]]
 
 
@@ -25,6 +28,7 @@ class Begins(Lookup[bool]):
     """Whether a word begins so, in a form that each database answers from its index."""
 
     lookup_name = "begins"
+    prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> Compiled:
         column, given = self.process_lhs(compiler, connection)
@@ -46,16 +50,16 @@ class Sought:
 
     def at(self, places: Iterable[Place], seen: Viewpoint) -> Q:
         """Papers of the conference that have them in one of these places."""
-        sought = words(self.text)
-        if not sought:
-            return Q(pk__in=[])
-        if len(sought) > 1:
-            sought, places = pairs(self.text), [PAIR_OF[place] for place in places]
+        parts = words(self.text)
+        if not parts:
+            return NOTHING
+        if len(parts) > 1:
+            parts, places = pairs(self.text), [PAIR_OF[place] for place in places]
         here = PaperWord.objects.filter(conference=seen.conference.pk, place__in=list(places))
-        *exact, last = sought
-        found = Q(pk__in=here.filter(self._ends(last)).values("paper"))
+        *exact, last = parts
+        found = among(here.filter(self._ends(last)).values("paper"))
         for word in exact:
-            found &= Q(pk__in=here.filter(word=word).values("paper"))
+            found &= among(here.filter(word=word).values("paper"))
         return found
 
     def _ends(self, last: str) -> Q:
@@ -63,6 +67,12 @@ class Sought:
         if self.whole or short or len(last) == LONGEST:
             return Q(word=last)
         return Q(Begins(F("word"), last))
+
+
+def indexed(place: Place, entries: list[str], seen: Viewpoint) -> Q:
+    """Papers with one of these very entries."""
+    here = PaperWord.objects.filter(conference=seen.conference.pk, place=place)
+    return among(here.filter(word__in=entries).values("paper"))
 
 
 def begun(text: str) -> Sought:
@@ -74,7 +84,12 @@ def whole(text: str) -> Sought:
     return Sought(text, whole=True)
 
 
+def sought(asked: Asked) -> Sought:
+    """A value of words: in quotes they stand as they are, otherwise more letters may follow."""
+    return whole(asked.text) if asked.quoted else begun(asked.text)
+
+
 def anywhere(sought: Sought, seen: Viewpoint) -> Q:
     """In what a paper says, and in who wrote it where that may be known."""
-    named = Q(shows_authors=True) & sought.at([Place.AUTHOR, Place.INSTITUTION], seen)
-    return sought.at([Place.TEXT], seen) | named
+    named = sought.at([Place.AUTHOR, Place.INSTITUTION], seen)
+    return sought.at([Place.TEXT], seen) | Q(shows_authors=True) & named
