@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dls.mail.outbox import Address
+from dls.web import keys
 
 if TYPE_CHECKING:
+    from dls.web.keys import Viewer
     from dls.web.scopes import Scope
 
 
@@ -61,12 +63,24 @@ def sizes(scope: "Scope") -> dict[str, int]:
     return found | rest
 
 
+def shown(addresses: list[Address], person: "Viewer") -> list[Address]:
+    """Those that this person may know to be written to: all but those of what they may not see."""
+    kinds = {kind for one in addresses for kind, _ in one.abouts}
+    seen = {kind: keys.may_read(person, kind) for kind in kinds}
+    return [
+        one
+        for one in addresses
+        if not one.abouts or any(pk in seen[kind] for kind, pk in one.abouts)
+    ]
+
+
 def once(addresses: Iterable[Address]) -> list[Address]:
     """Each person and each address once, in order of name and address."""
     seen: set[object] = set()
     found = []
     for one in addresses:
-        mine = {one.email.strip().lower()} | ({one.person.pk} if one.person else set())
+        who = {one.email.strip().lower()} | ({one.person.pk} if one.person else set())
+        mine = {(each, one.key) for each in who}
         if one.email and not mine & seen:
             found.append(one)
         seen |= mine

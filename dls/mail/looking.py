@@ -83,7 +83,7 @@ def typed(request: "Request", scope: "Scope") -> dict[str, Any]:
         subject=request.POST.get("subject", "")[:300],
         body=request.POST.get("body", "")[:20_000],
     )
-    everybody = audiences.recipients(audience, scope)
+    everybody = audiences.shown(audiences.recipients(audience, scope), request.user)
     preview = merge.preview(mailing, scope, next(iter(everybody), outbox.to(request.user)))
     text = f"{mailing.subject}\n{mailing.body}"
     return {

@@ -35,6 +35,8 @@ class Address:
     person: "Person | None" = None
     words: Mapping[str, str] = field(default_factory=dict)  # this recipient's own
     leave_url: str = ""  # how they leave the list they are on
+    abouts: tuple[tuple[str, int], ...] = ()  # why they are written to: paper, 17; if it is secret
+    key: str = ""  # tells several letters of one posting to one recipient apart
 
     @property
     def identity(self) -> str:
@@ -116,9 +118,10 @@ def _written(cause: Cause, recipient: Address) -> Letter:
     words = {**cause.words, "name": name or email, **recipient.words}
     text = cause.text.filled(words, cause.kind.markdown)
     problem = _problem(email)
+    about = next(iter(recipient.abouts), cause.about)
     return Letter(
         kind=cause.kind.name,
-        key=_key(cause.key, email) if cause.key else None,
+        key=_key(f"{cause.key}{recipient.key}", email) if cause.key else None,
         mailing=cause.mailing,
         person=recipient.person,
         to=email[:254],
@@ -131,8 +134,8 @@ def _written(cause: Cause, recipient: Address) -> Letter:
         is_secret=cause.kind.secret,
         is_urgent=cause.kind.secret and cause.scope is None,
         scope=cause.scope.key if cause.scope else "",
-        about_kind=cause.about[0],
-        about_id=cause.about[1],
+        about_kind=about[0],
+        about_id=about[1],
         after=cause.after or clock.now(),
         state=Letter.State.FAILED if problem else Letter.State.WAITING,
         problem=problem,

@@ -19,7 +19,7 @@ def recipients(scope: "Scope", person: "Person") -> list[outbox.Address]:
     found += [outbox.Address(to, name) for to, name in last.values_list("to", "to_name")[:SOME]]
     first = next(iter(audiences.every()), None)
     if first is not None:
-        found += audiences.recipients(first.name, scope)[:SOME]
+        found += audiences.shown(audiences.recipients(first.name, scope), person)[:SOME]
     kept: dict[str, outbox.Address] = {}
     for one in found:
         kept.setdefault(one.email.lower(), one)

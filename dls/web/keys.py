@@ -43,6 +43,12 @@ def may_read_about(person: "Viewer") -> Q:
     return allowed
 
 
+def may_read(person: "Viewer", kind: str) -> set[int]:
+    """The rows of a kind that this person may read about."""
+    seen = _seen.get(kind)
+    return set(seen(person).order_by().values_list("pk", flat=True)) if seen else set()
+
+
 class About(models.Model):
     """Columns of a ledger's row: the conference it belongs to, and the thing it tells of."""
 

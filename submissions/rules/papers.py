@@ -27,6 +27,11 @@ def handles(person: "Viewer", paper: Paper) -> bool:
     return Paper.objects.run_by(person).filter(pk=paper.pk).exists()
 
 
+def belongs(person: "Viewer", paper: Paper) -> bool:
+    """Whether it is theirs to act on, as author, contact or chair."""
+    return writes(person, paper) or handles(person, paper)
+
+
 def may_start(person: "Viewer", conference: Conference) -> Verdict:
     """Whoever has an account, while the call is open; chairs on behalf of others, any time."""
     if not conference.is_public:
@@ -73,6 +78,8 @@ def may_submit(person: "Viewer", paper: Paper) -> Verdict:
     """As editing; with everything in it that the call asks for."""
     if paper.is_submitted:
         return no("This paper is submitted.")
+    if paper.is_withdrawn:
+        return no("This paper is withdrawn. Bring it back first.")
     if not (verdict := may_edit(person, paper)):
         return verdict
     if missing := lacking(paper):

@@ -102,7 +102,7 @@ def messages(request: Request, slug: str, ref: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.send(found, by=request.user, after=form.cleaned_data["after"])
         return redirect("mail:mailing", slug, ref)
-    everybody = audiences.recipients(found.audience, scope)
+    everybody = audiences.shown(audiences.recipients(found.audience, scope), request.user)
     among = looking.named(everybody, request.GET.get("q", ""))
     rows = Paginator(among, MESSAGES_A_PAGE).get_page(request.GET.get("page"))
     context = looking.all_messages(found, scope, everybody, rows) | {

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dls.mail import calendar, kinds, messages, reminders, rules
+from dls.mail import audiences, calendar, kinds, messages, reminders, rules
 from dls.mail.actions import reminders as actions
 from dls.mail.forms import OwnReminderForm, TimingForm
 from dls.mail.reminders import Rule
@@ -44,7 +44,7 @@ def coming(request: Request, slug: str, ref: str) -> HttpResponse:
     planned = calendar.one_coming(scope, ref)
     if planned is None:
         raise Http404
-    everybody = planned.rule.people(scope, planned.moment)
+    everybody = audiences.shown(planned.rule.people(scope, planned.moment), request.user)
     rows = Paginator(everybody, A_PAGE).get_page(request.GET.get("page"))
     text = calendar.text_for_first(planned, scope, everybody)
     context = {
