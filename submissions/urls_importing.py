@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from submissions.views import importing
+
+urlpatterns = [
+    path("papers/import/", importing.intakes_of, name="intakes"),
+    path("papers/import/<int:number>/", importing.intake, name="intake"),
+    path("papers/import/<int:number>/confirm/", importing.confirm, name="intake-confirm"),
+    path("papers/import/<int:number>/discard/", importing.discard, name="intake-discard"),
+]

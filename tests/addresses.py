@@ -83,6 +83,7 @@ LISTED = {
         submissions:settings-papers submissions:settings-questions submissions:question-new
         submissions:question submissions:question-shift submissions:question-retire
         submissions:question-ask
+        submissions:intakes submissions:intake submissions:intake-confirm submissions:intake-discard
         submissions:conflicts-found submissions:conflicts-decide submissions:conflict-matrix
         submissions:conflict-pair submissions:conflicts-export submissions:conflicts-import
         submissions:categories submissions:category-new submissions:judge-again submissions:category
