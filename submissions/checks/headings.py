@@ -14,7 +14,9 @@ LEADS = re.compile(
 NUMBERING = re.compile(
     r"^\W*(?:(?:chapter|section|kapitel|§)\s*)?"
     r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,6}|[A-Z])(?:[.):]|\s)+(?=\S)"
+    r"|^第?[一二三四五六七八九十\d]{1,3}\s*[章節节、．]\s*"
 )
+BETWEEN = re.compile(r"[\s()\[\]（）/／|,–—]+")
 NO_LETTERS = re.compile(r"[\W\d_]+")
 MOST_WORDS = 8
 FLOAT = re.compile(
@@ -65,13 +67,13 @@ def may_head_references(text: str) -> bool:
     if len(text) > 60:
         return False
     text = NUMBERING.sub("", text, count=1)
-    if not text[:1].isupper() or text.rstrip().endswith("."):
+    if text[:1].islower() or text.rstrip().endswith("."):
         return False
-    said = [word for part in text.split() if (word := bare(part))]
+    said = [word for part in BETWEEN.split(text) if (word := bare(part))]
     return (
         1 <= len(said) <= MOST_WORDS
-        and any(word in HEADS for word in said)
-        and all(word in HEADS or word in BESIDE for word in said)
+        and any(word in HEADS or word in ALL_REFERENCES for word in said)
+        and all(word in HEADS or word in BESIDE or word in ALL_REFERENCES for word in said)
     )
 
 

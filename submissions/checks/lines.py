@@ -1,5 +1,6 @@
 """Lines: runs on one baseline in one column, put together in reading order."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from submissions.checks.objects import Run
@@ -20,6 +21,7 @@ class Line(NamedTuple):
     text: str
     bold: bool
     fonts: tuple[int, ...]
+    gap: float = 0.0  # the widest between two of its runs; writers may paint a row as one
 
 
 def welded(runs: list[Run], bold_fonts: set[int]) -> list[Run]:
@@ -77,6 +79,7 @@ def make_line(page: int, column: int, runs: list[Run], bold_fonts: set[int]) -> 
         text=joined(runs),
         bold=2 * strong > sum(len(run.text) for run in runs),
         fonts=tuple({run.font for run in runs}),
+        gap=max(after.x0 - before.x1 for before, after in pairwise(runs)),
     )
 
 

@@ -23,6 +23,9 @@ from submissions.checks.values import (
     Structure,
 )
 
+BOLD = ("bold", "black", "heavy", "semib", "cmbx", "sfbx", "-bd", "demi", "medi")
+FIXED = ("mono", "courier", "consol", "typewriter", "cmtt", "sftt", "nimbusmon", "menlo")
+
 
 class Layout(NamedTuple):
     """The lines of all pages without furniture, and what was taken away."""
@@ -77,7 +80,7 @@ def read_pages(
 def derived(
     structure: Structure, reader: Reader, pages: list[PageObjects], hidden: list[Hidden]
 ) -> Measurement:
-    bold = bold_fonts(reader)
+    bold = fonts_named(reader, BOLD)
     turns = [turning.turn_of(page.runs) for page in pages]
     upright = [
         welded(turning.turned(page.runs, sheet, turn), bold)
@@ -92,7 +95,8 @@ def derived(
     marks = sections.marks_of(layout.lines, kinds, body)
     main = main_lines(layout.lines, kinds, main_end)
     leading = typography.leading_of(main, body)
-    text = Text(layout, kinds, marks, body)
+    width, code = typography.usual_width(main, body), fonts_named(reader, FIXED)
+    text = Text(layout, kinds, marks, body, width, frozenset(code))
     each = tuple(
         measure_page(number, page, sheet, text)
         for number, (page, sheet) in enumerate(zip(pages, structure.sheets, strict=True), start=1)
@@ -129,12 +133,11 @@ def rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
 
-def bold_fonts(reader: Reader) -> set[int]:
-    bold = ("bold", "black", "heavy", "semib", "cmbx", "sfbx", "-bd", "demi", "medi")
+def fonts_named(reader: Reader, parts: tuple[str, ...]) -> set[int]:
     return {
         font
         for font, face in reader.fonts.items()
-        if any(word in face.name.lower() for word in bold)
+        if any(part in face.name.lower() for part in parts)
     }
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from submissions.checks import columns, pdfium, turning
+from submissions.checks.headings import FLOAT
 from submissions.checks.lines import Line
 from submissions.checks.objects import PageObjects, Shape
 from submissions.checks.sections import passages
@@ -14,16 +15,19 @@ if TYPE_CHECKING:
     from submissions.checks.measuring import Layout
 
 OUTERMOST = 12
-TINY = 4.0
+CAPTION = 4  # lines: more are rows
+MUCH = 600  # characters of running text that make a page's own size worth telling
 
 
 class Text(NamedTuple):
-    """All lines of a paper, what each belongs to, and the size of its body."""
+    """All lines of a paper, what each belongs to, and how its body is set."""
 
     layout: "Layout"
     kinds: list[str]
     marks: list[str]
     body: float
+    width: float  # of most body lines
+    fixed: frozenset[int]  # fonts of code
 
 
 def measure_page(number: int, objects: PageObjects, sheet: Sheet, text: Text) -> PageMeasure:
@@ -37,14 +41,16 @@ def measure_page(number: int, objects: PageObjects, sheet: Sheet, text: Text) ->
     drawn = graphics(objects.shapes, sheet)
     images = [one for one in objects.shapes if one.kind == pdfium.IMAGE_OBJECT]
     size = main_size(main)
+    running = [] if turn else [line for line in outside_tables(main) if runs_on(line, text)]
+    own_size = main_size(running) if sum(len(line.text) for line in running) > MUCH else None
     shows = bool(lines or drawn) or any(not run.upright for run in objects.runs)
     return PageMeasure(
         number=number,
         characters=sum(len(run.text) for run in objects.runs if run.mode != 3),
         words=sum(len(line.text.split()) for line in lines),
         columns=layout.page_columns[number - 1],
-        body_size=None if size is None else round(size, 2),
-        small_share=round(small_share(main, text.body), 3),
+        body_size=None if own_size is None else round(own_size, 2),
+        small_share=round(small_share(running, text.body), 3),
         leading=leading_of(main, size or text.body),
         block=block_of(lines) if turn == 0 else None,
         lines=len(lines),
@@ -77,6 +83,35 @@ def main_size(main: list[Line]) -> float | None:
         if len(line.text) > 12:
             sizes[round(line.size * 50) / 50] += len(line.text)
     return columns.body_size(sizes)
+
+
+def runs_on(line: Line, text: Text) -> bool:
+    """A line of a paragraph: it fills its column, and has no gaps as rows of tables do."""
+    if text.fixed.intersection(line.fonts):
+        return False
+    return line.gap < 1.2 * line.size and line.x1 - line.x0 > 0.8 * text.width
+
+
+def outside_tables(lines: list[Line]) -> list[Line]:
+    """A page's lines without captions and the rows that follow them closely in one size."""
+    found: list[Line] = []
+    rows: list[Line] = []  # of the table that this line may belong to, its caption first
+    for line in lines:
+        if FLOAT.match(line.text):
+            rows = [line]
+        elif rows and follows(line, rows):
+            rows.append(line)
+        else:
+            rows = []
+            found.append(line)
+    return found
+
+
+def follows(line: Line, rows: list[Line]) -> bool:
+    """The caption's further lines and the first row may be of another size than the next."""
+    last = rows[-1]
+    near = line.column == last.column and 0 <= line.base - last.base < 2.6 * line.size
+    return near and (len(rows) < CAPTION or abs(line.size - last.size) < 0.1)
 
 
 def small_share(main: list[Line], body: float) -> float:

@@ -37,6 +37,14 @@ def quantile(values: list[float], share: float) -> float:
     return values[min(len(values) - 1, int(share * len(values)))]
 
 
+def usual_width(lines: Iterable[Line], size: float) -> float:
+    """How wide most lines of the body are."""
+    widths = [
+        line.x1 - line.x0 for line in lines if abs(line.size - size) <= 0.3 and len(line.text) > 25
+    ]
+    return quantile(widths, 0.5) if widths else 0.0
+
+
 def block_of(lines: list[Line]) -> Box | None:
     """The text's rectangle on one page, from capitals' height to the last baseline."""
     if not lines:
