@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from submissions.views import similar
+
+urlpatterns = [
+    path("duplicates/", similar.standing, name="duplicates"),
+    path("duplicates/dismissed/", similar.dismissed, name="duplicates-dismissed"),
+    path("duplicates/preprints/", similar.preprints, name="preprints"),
+    path("duplicates/pair/<slug:ref>/", similar.pair, name="duplicate"),
+    path("duplicates/pair/<slug:ref>/restore/", similar.restore, name="duplicate-restore"),
+]

@@ -28,6 +28,10 @@ class Elsewhere:
     state: str
     words: str
 
+    @property
+    def is_under_review(self) -> bool:
+        return self.state == UNDER_REVIEW
+
 
 def elsewhere(comment: str, own: Iterable[str] = ()) -> Elsewhere | None:
     """The first part of a comment that names another venue; `own` are names of this one."""
