@@ -5,7 +5,7 @@ from typing import Any
 from submissions import measures
 from submissions.checks import telling
 from submissions.checks.policy import Policy
-from submissions.checks.values import Measurement, PageMeasure
+from submissions.checks.values import Box, Measurement, PageMeasure
 
 APPENDIX = "appendix"
 REFERENCES = "references"
@@ -48,3 +48,12 @@ def _shares(page: PageMeasure) -> dict[str, float]:
             signs[part] = signs.get(part, 0) + len(passage.text)
     whole = sum(len(one.text) for one in page.passages if one.mark != "head")
     return {part: count / whole for part, count in signs.items()} if whole else {}
+
+
+def excess(paper: Measurement, number: int) -> Box | None:
+    """The text on a page that is too many, down to where the references start."""
+    block, start = paper.each[number - 1].block, paper.references
+    if block is None or start is None or start.page != number or start.column > 1:
+        return block
+    left, top, right, bottom = block
+    return (left, top, right, max(top, min(bottom, start.box[1])))

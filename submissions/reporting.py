@@ -8,6 +8,7 @@ from submissions import policies, rule_names
 from submissions.checks.judging.length import limits
 from submissions.checks.policy import PolicyError
 from submissions.checks.values import Failure, PageWords, Word
+from submissions.models.categories import Category
 from submissions.models.manuscripts import Manuscript
 from submissions.models.reports import Finding, FormatReport
 
@@ -30,6 +31,7 @@ class Limit:
     at: float
     label: str
     is_most: bool
+    is_left: bool  # its words stand left of it
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,6 @@ class Budget:
     """How many pages there are of what, against what is allowed."""
 
     told: str
-    allowed: str
     body: float
     over: float
     references: float
@@ -160,6 +161,15 @@ def _placed(word: Word) -> Placed:
     return Placed(word.text, round(left, 1), round(base, 1), round(right - left, 1), round(high, 1))
 
 
+def allowed(category: Category) -> str:
+    """How many pages its policy asks for, in words."""
+    try:
+        rule = policies.of(category).pages
+    except PolicyError:
+        return ""
+    return limits(rule.least, rule.most) if rule.least or rule.most else ""
+
+
 def _found(finding: Finding) -> Found:
     figures = []
     if finding.measured:
@@ -268,7 +278,6 @@ def _budget(report: FormatReport) -> Budget:
     marks = ((least, "at least", False), (most, "at most", True))
     return Budget(
         told=_told(body, over, references, appendix, free, least, most),
-        allowed=limits(least, most) if least is not None or most is not None else "",
         body=body,
         over=over,
         references=references,
@@ -276,7 +285,9 @@ def _budget(report: FormatReport) -> Budget:
         free=free,
         spans=spans,
         limits=tuple(
-            Limit(round(at * unit, 2), f"{word} {at}", is_most)
+            Limit(
+                round(at * unit, 2), f"{word} {at}", is_most, _is_left(at * unit, is_most=is_most)
+            )
             for at, word, is_most in marks
             if at is not None
         ),
@@ -285,9 +296,15 @@ def _budget(report: FormatReport) -> Budget:
     )
 
 
+def _is_left(at: float, *, is_most: bool) -> bool:
+    """Words stand where there is room, and those of two limits apart."""
+    return at > 80 if is_most else at > 20
+
+
 def _ticks(end: int) -> range:
+    """Numbers under the bar, as far as that of its end leaves room."""
     step = max(1, 2 * round(end / 12)) if end > 6 else 1
-    return range(step, end, step)
+    return range(step, end - max(1, round(end / 7)) + 1, step)
 
 
 def _told(  # what the picture says, for those who hear it

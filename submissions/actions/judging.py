@@ -44,7 +44,9 @@ def _kept(
         if not still.select_for_update(no_key=True).exists():
             return False
         Finding.objects.filter(report=report).delete()
-        Finding.objects.bulk_create(Finding(report=report, **_row(one)) for one in said.findings)
+        Finding.objects.bulk_create(
+            Finding(report=report, **_row(one, said.measurement)) for one in said.findings
+        )
         still.update(**_figures(said, policy, took_ms))
     return True
 
@@ -84,9 +86,13 @@ def _authors(manuscript: Manuscript) -> Iterable[Author]:
             yield Author(one.name, one.email, place)
 
 
-def _row(finding: values.Finding) -> dict[str, object]:
+def _row(finding: values.Finding, paper: Measurement | None) -> dict[str, object]:
+    """As a finding is kept; a page that is too many has its text marked."""
     row = {name: getattr(finding, name) for name in SHOWN}
-    return {**row, "box": finding.box and list(finding.box)}
+    box = finding.box
+    if box is None and finding.rule == "pages-too-many" and paper and finding.page:
+        box = outlines.excess(paper, finding.page)
+    return {**row, "box": box and list(box)}
 
 
 def _figures(said: values.Report, policy: Policy, took_ms: int) -> dict[str, object]:

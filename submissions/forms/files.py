@@ -36,6 +36,10 @@ class FileForm(forms.Form):
         """What a browser or program hears of it."""
         return 413 if self.is_too_large else 422 if self.errors else 200
 
+    @property
+    def limit(self) -> str:
+        return f"{self.most() / sniffing.MB:,.0f} MB"
+
     def most(self) -> int:
         raise NotImplementedError
 

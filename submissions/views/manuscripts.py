@@ -75,6 +75,7 @@ def _shown(
         "form": form,
         "changes": rules.may_upload(request.user, paper),
         "most": actions.most(paper),
+        "allowed": reporting.allowed(paper.category),
     }
     if manuscript is None:
         return _page(request, paper, form.status, context)

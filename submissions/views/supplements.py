@@ -29,8 +29,7 @@ def every(request: Request, paper: Paper) -> HttpResponse:
     form = SupplementForm(paper, *sent(request))
     if form.is_valid():
         file = form.cleaned_data["file"]
-        made = actions.attach(paper, file.name, file, by=request.user)
-        tell(request, f"Supplement {made.number} added")
+        actions.attach(paper, file.name, file, by=request.user)
         return redirect(LIST, paper.conference.slug, paper.number)
     return _page(request, paper, form)
 
@@ -46,7 +45,6 @@ def answer(request: Request, paper: Paper, question: int) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         actions.attach(paper, file.name, file, by=request.user, question=found)
-        tell(request, "File kept")
         return redirect(LIST, paper.conference.slug, paper.number)
     return _page(request, paper, form, found)
 

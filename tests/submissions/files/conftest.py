@@ -40,7 +40,7 @@ def simple_pdf(words="one", **info):
     for name, value in info.items():
         made.docinfo[f"/{name}"] = value
     out = io.BytesIO()
-    made.save(out)
+    made.save(out, deterministic_id=True)
     return out.getvalue()
 
 
