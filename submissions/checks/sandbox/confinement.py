@@ -3,10 +3,18 @@
 import ctypes
 import resource
 import signal
+import time
 
-from submissions.checks.limits import MEMORY, PROCESSOR_SECONDS, STEP_SECONDS
+from submissions.checks.limits import (
+    FILE_SECONDS,
+    MEMORY,
+    PAGE_SECONDS,
+    PROCESSOR_SECONDS,
+    STEP_SECONDS,
+)
 from submissions.checks.sandbox.syscalls import forbid
 
+SHORTEST = 0.001
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 
 
@@ -37,17 +45,22 @@ def without_network(libc: ctypes.CDLL) -> None:
         libc.unshare(NEW_USER | NEW_NETWORK)
 
 
-def grant_processor() -> None:
-    """Processor time for one more file."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + PROCESSOR_SECONDS + 1
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
+class Allowance:
+    """Processor time for one file: more with every page, and little at once."""
 
+    def __init__(self) -> None:
+        self._began = time.process_time()
+        self._furthest = 0
+        seconds = int(self._began) + PROCESSOR_SECONDS + 1
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
 
-def grant_step(seconds: float = STEP_SECONDS) -> None:
-    """Processor time for one page; the kernel ends the process that takes more."""
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    def grant(self, page: int, at_once: float = STEP_SECONDS) -> None:
+        """For opening the file or reading a page; the kernel ends who takes more."""
+        self._furthest = max(self._furthest, page)
+        used = time.process_time() - self._began
+        left = max(at_once, FILE_SECONDS) + self._furthest * PAGE_SECONDS - used
+        signal.setitimer(signal.ITIMER_PROF, max(SHORTEST, min(at_once, left)))
 
 
 def rest() -> None:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from submissions.checks import measuring, pdfium, rendering, textlayer
-from submissions.checks.limits import COPY_SECONDS, TooComplex
+from submissions.checks.limits import COPY_SECONDS, STEP_SECONDS, TooComplex
 from submissions.checks.neutral import neutral_copy
-from submissions.checks.sandbox.confinement import confine, grant_processor, grant_step, rest
+from submissions.checks.sandbox.confinement import Allowance, confine, rest
 from submissions.checks.sandbox.signs import PROGRESS, READY, RESULT
 from submissions.checks.structure import Unreadable
 from submissions.checks.values import Failure
@@ -34,15 +34,14 @@ def main() -> None:
 
 def answered(request: dict[str, Any], out: int) -> bytes:
     """The answer as JSON or as a picture; an error that we did not foresee ends the child."""
-    page = 0
+    page, allowance = 0, Allowance()
 
     def step(number: int) -> None:
         nonlocal page
         page = number
-        grant_step()
+        allowance.grant(number, COPY_SECONDS if request["do"] == "neutral" else STEP_SECONDS)
         send(out, PROGRESS + struct.pack(">H", number))
 
-    grant_processor()
     try:
         return ACTIONS[request["do"]](request, step)
     except Unreadable as wrong:
@@ -74,7 +73,6 @@ def words(request: dict[str, Any], step: Step) -> bytes:
 
 def neutral(request: dict[str, Any], step: Step) -> bytes:
     step(0)
-    grant_step(COPY_SECONDS)
     return neutral_copy(request["path"])
 
 

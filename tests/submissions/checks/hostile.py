@@ -34,6 +34,15 @@ def strokes(path):
     pdf.save(path, compress_streams=True)
 
 
+def slow_pages(path):
+    """No page is too much; all together are."""
+    pdf = blank()
+    pdf.pages[0].Contents = Stream(pdf, b"0 0 1 1 re f\n" * 90_000)
+    for _ in range(19):
+        pdf.pages.append(pdf.pages[0])
+    pdf.save(path, compress_streams=True)
+
+
 def many_pages(path):
     pdf = blank()
     pdf.pages.extend([pdf.pages[0]] * 200)

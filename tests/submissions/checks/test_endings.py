@@ -1,6 +1,7 @@
 """Every way a child can end is told, and the pool goes on as if nothing had been."""
 
 import os
+import resource
 import signal
 import threading
 import time
@@ -8,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from submissions.checks.limits import FILE_SECONDS, PAGE_SECONDS
 from submissions.checks.sandbox import child as children
 from submissions.checks.sandbox.child import Child, Ended
 from submissions.checks.sandbox.endings import told
 from submissions.checks.sandbox.pool import Pool
 from submissions.checks.values import Failure, Measurement
+from tests.submissions.checks.hostile import laughs, slow_pages
 
 pytestmark = pytest.mark.embedded  # no database is asked: once is enough
 
@@ -196,10 +199,19 @@ def test_a_child_that_says_nothing_is_killed_in_time(acted, monkeypatch):
     assert time.monotonic() - began < 5
 
 
+def test_a_file_gets_a_little_time_for_every_page_and_no_more(tmp_path):
+    slow_pages(tmp_path / "slow.pdf")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    pool = Pool(1)
+    assert pool.measure(str(tmp_path / "slow.pdf")).rule == "too-complex"
+    pool.close()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert took < FILE_SECONDS + 20 * PAGE_SECONDS + 1
+
+
 def test_one_thread_s_crash_is_no_other_thread_s(one_page, make, monkeypatch):
     """Half of the threads ask for a file that kills; the others all get their paper."""
-    from tests.submissions.checks.hostile import laughs
-
     bad = one_page.with_name("bad.pdf")
     laughs(bad)
     pool, found = Pool(2), {}
