@@ -76,8 +76,8 @@ def opened(intake: Intake) -> Iterator[list[Given]]:
     """The files as they were uploaded, to read."""
     with ExitStack() as stack:
         yield [
-            Given(one["name"], cast(Any, stack.enter_context(store.opened(one["sha256"]))))
-            for one in intake.files
+            Given(name, cast(Any, stack.enter_context(store.opened(sha256))))
+            for sha256, name in intake.files.items()
         ]
 
 

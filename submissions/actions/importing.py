@@ -54,10 +54,7 @@ def begin(conference: Conference, files: Iterable[tuple[str, IO[bytes]]], *, by:
     given = list(files)
     if not given or len(given) > MOST_FILES:
         raise Refused(f"Upload from one to {MOST_FILES} files at once.")
-    kept = [
-        {"name": sniffing.clean_name(name), "sha256": store.put(store.pieces(file)).sha256}
-        for name, file in given
-    ]
+    kept = {store.put(store.pieces(file)).sha256: sniffing.clean_name(name) for name, file in given}
     with transaction.atomic():
         intake: Intake = Intake.objects.create(conference=locked(conference), by=by, files=kept)
     return intake

@@ -35,7 +35,7 @@ class Intake(Numbered):
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="intakes")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
-    files = models.JSONField()  # the name and SHA-256 of each, as uploaded
+    files = models.JSONField()  # by their SHA-256, how they were called
     state = models.CharField(max_length=7, choices=State, default=State.DRAFT)
     tells_authors = models.BooleanField("authors get a letter", default=False)
 
@@ -60,7 +60,7 @@ class Intake(Numbered):
 
     @property
     def names(self) -> str:
-        return ", ".join(one["name"] for one in self.files)
+        return ", ".join(self.files.values())
 
 
 class Origin(models.Model):

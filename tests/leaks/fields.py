@@ -104,6 +104,12 @@ FIELDS: dict[str, set[str]] = {
     "jobs.Job.message": {CHAIRS},
     "jobs.Job.result": {CHAIRS},
     "jobs.Job.problem": {CHAIRS},
+    # Papers of other systems, uploaded to be made here.
+    "submissions.Intake.files": {CHAIRS},
+    # Text that papers share, and what their preprints say: for chairs who handle both.
+    "submissions.Likeness.passages": {CHAIRS},
+    "submissions.Likeness.reason": {CHAIRS},
+    "submissions.Paper.arxiv_comment": {CHAIRS, OWNER},
 }
 
 # Public by their nature, or no words of anybody: names of kinds, keys, random addresses, claims.
@@ -124,7 +130,9 @@ HARMLESS = {
     "mail.ReminderRule.moment", "mail.ReminderRule.audience", "mail.ReminderRun.scope",
     "mail.ReminderRun.key", "journal.Entry.scope", "journal.Entry.about_kind",
     "journal.Entry.verb", "jobs.Job.scope", "jobs.Job.about_kind", "jobs.Job.ref",
-    "jobs.Job.kind", "jobs.Job.claim",
+    "jobs.Job.kind", "jobs.Job.claim", "submissions.Origin.key",
+    "submissions.Likeness.ref", "submissions.Signature.sha256", "submissions.Signature.engine",
+    "submissions.TiesBasis.fingerprint",
 }  # fmt: skip
 
 OURS = ("conferences", "people", "mail", "journal", "jobs", "web", "submissions", "reviews",

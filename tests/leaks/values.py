@@ -71,6 +71,8 @@ ROWS = [
     Row(r"partners/", "number", column("Partner", "number")),
     Row(r"news/", "number", column("News", "number")),
     Row(r"topics/", "number", column("Topic", "number")),
+    Row(r"papers/import/", "number", column("Intake", "number")),
+    Row(r"duplicates/pair/", "ref", column("Likeness", "ref")),
     Row(r"dates/|deadlines/|milestones/", "number", column("Deadline", "number")),
     Row(r"mailings?/", "ref", column("Mailing", "ref")),
     Row(r"reminders/", "ref", column("ReminderRule", "ref")),

@@ -28,7 +28,8 @@ from dls.mail.models import (
     StoppedAddress,
 )
 from dls.people.models import Connection, Person, Publication, Token
-from tests.leaks import fields
+from submissions.models.imports import Intake
+from tests.leaks import fields, pairs
 from tests.leaks.canaries import Canaries
 
 PHASES = [state.value for state in Conference.State]
@@ -153,6 +154,8 @@ def build(phase: str) -> World:
         _dates(world, conference)
         _site(world, conference)
         _ledgers(world, conference)
+        _imports(world, conference)
+        pairs.plant(world, conference)
     return world
 
 
@@ -353,3 +356,10 @@ def _ledgers(world: World, conference: Conference) -> None:
         **about, kind="x", title="x", by=by, state=Job.State.FAILED, ended_at=timezone.now()
     )
     world.fill(job, "job", at=at)
+
+
+def _imports(world: World, conference: Conference) -> None:
+    """An upload of which papers were made: other chairs see that, too."""
+    by = _chair(world, conference.slug)
+    taken = Intake.objects.create(conference=conference, by=by, files={}, state="done")
+    world.fill(taken, "import", at=conference.slug)
