@@ -11,7 +11,7 @@ Entry = tuple[str, str]
 
 def index(paper: Paper) -> None:
     """Keep the words of a paper as it is now; only what differs is written."""
-    wanted = set(_of(paper))
+    wanted = set(of(paper))
     there = {(row.place, row.word): row.pk for row in paper.words.all()}
     gone = [pk for entry, pk in there.items() if entry not in wanted]
     if gone:
@@ -25,7 +25,8 @@ def index(paper: Paper) -> None:
     )
 
 
-def _of(paper: Paper) -> Iterator[Entry]:
+def of(paper: Paper) -> Iterator[Entry]:
+    """The place and the word of everything that is found by search."""
     keywords = paper.keywords.split(",")
     authors = list(paper.authors.prefetch_related("affiliations"))
     named = [text for one in authors for text in (one.name, one.email)]
