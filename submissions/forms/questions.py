@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from dls.web.forms import MergingForm
 from dls.web.lines import one_line
+from submissions import conditions
 from submissions.forms.kept import TextField
 from submissions.models.questions import Question
 from submissions.models.setup import Setup
@@ -66,8 +67,8 @@ class QuestionForm(MergingForm[Question]):
             "least": "Words of a text, the number itself, or how many of a list.",
             "readers": "Answers for authors alone are not shown to you either.",
             "categories": "None ticked: of all categories.",
-            "condition": "A search that the saved paper must fit, such as topic:learning or "
-            "category:poster. Empty: always asked.",
+            "condition": "A search that the saved paper must fit, by topic:, category:, keyword: "
+            "or words: topic:learning -category:poster. Empty: always asked.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -90,6 +91,12 @@ class QuestionForm(MergingForm[Question]):
             if not (verdict := rules.may_be_of_kind(before, kind)):
                 raise ValidationError(verdict.reason)
         return kind
+
+    def clean_condition(self) -> str:
+        condition: str = self.cleaned_data["condition"]
+        if condition and (wrong := conditions.problem(condition, self.instance.conference)):
+            raise ValidationError(wrong)
+        return condition
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

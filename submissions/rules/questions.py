@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from dls.conferences.models.conference import Conference
 from dls.conferences.rules.conference import may_change
 from dls.web.verdicts import Verdict, no
+from submissions import conditions
 from submissions.models.papers import Paper
 from submissions.models.questions import Question
 
@@ -25,7 +26,9 @@ def asked_of(paper: Paper) -> list[Question]:
 
 def _is_asked(question: Question, paper: Paper) -> bool:
     meant = [one.pk for one in question.categories.all()]
-    return not question.is_retired and (not meant or paper.category_id in meant)
+    if question.is_retired or (meant and paper.category_id not in meant):
+        return False
+    return not question.condition or conditions.fits(question.condition, paper)
 
 
 def shown_on(paper: Paper) -> list[Question]:

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dls.journal.models import Entry as Told
 from dls.web.verdicts import Refused
 from submissions.actions import authors as actions
 from submissions.bylines import Entry
-from submissions.forms.authors import entries_of
+from submissions.forms.authors import AuthorsForm, entries_of
 from submissions.models.authors import Author
 from submissions.models.papers import Paper, PaperWord
 from submissions.models.setup import Setup
@@ -46,8 +48,6 @@ def filled(paper, *rows, base=None, **more):
 
 
 def opened(paper):
-    from submissions.forms.authors import AuthorsForm
-
     return AuthorsForm(paper).base
 
 
@@ -259,16 +259,9 @@ def test_for_others_there_is_no_such_page(viewer, client, paper, request):
     assert client.get(address).status_code == client.post(address).status_code == 404
 
 
-def test_a_list_costs_as_many_queries_for_three_as_for_one(
-    client, page, paper, django_assert_num_queries
-):
+def test_a_list_costs_as_many_queries_for_three_as_for_one(client, page, paper):
     def queries():
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        with CaptureQueriesContext(
-            connection,
-        ) as held:
+        with CaptureQueriesContext(connection) as held:
             client.get(page)
         return len(held)
 
