@@ -111,7 +111,7 @@ def main(argv: list[str] | None = None) -> int:
             write_text(args.text, found)
         if args.draw:
             draw(args, found[0], pool)
-    except PolicyError as wrong:
+    except (PolicyError, OSError) as wrong:  # a place that cannot be written to
         print(wrong, file=sys.stderr)  # noqa: T201
         return 2
     finally:

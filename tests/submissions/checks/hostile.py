@@ -1,5 +1,9 @@
 """Files made to hurt whoever opens them."""
 
+import io
+import zlib
+from functools import cache
+
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
@@ -23,15 +27,21 @@ def laughs(path):
 
 
 def flood(path):
-    pdf = blank()
-    pdf.pages[0].Contents = Stream(pdf, b" " * 300_000_000)
-    pdf.save(path, compress_streams=True)
+    path.write_bytes(packed_page(b" ", 300_000_000))
 
 
 def strokes(path):
-    pdf = blank()
-    pdf.pages[0].Contents = Stream(pdf, b"0 0 1 1 re f\n" * 2_000_000)
-    pdf.save(path, compress_streams=True)
+    path.write_bytes(packed_page(b"0 0 1 1 re f\n", 2_000_000))
+
+
+@cache
+def packed_page(content: bytes, times: int) -> bytes:
+    """A small file with one page that unpacks to so many times this."""
+    pdf, out = blank(), io.BytesIO()
+    pdf.pages[0].Contents = Stream(pdf, b"")
+    pdf.pages[0].Contents.write(zlib.compress(content * times, 1), filter=Name.FlateDecode)
+    pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return out.getvalue()
 
 
 def slow_pages(path):

@@ -53,6 +53,13 @@ def test_the_text_and_a_picture_are_written(ieee, tmp_path, capsys):
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("option", ["--text", "--draw"])
+def test_a_place_that_cannot_be_written_to_is_said_plainly(option, ieee, tmp_path, capsys):
+    place = str(tmp_path / "nowhere" / "out")
+    assert main([str(ieee), "--policy", "article", option, place]) == 2
+    assert place in capsys.readouterr().err
+
+
 def test_authors_come_from_a_file(ieee, tmp_path, capsys):
     authors = tmp_path / "authors.json"
     authors.write_text('[{"name": "Ada Prototype"}]')

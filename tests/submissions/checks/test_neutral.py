@@ -196,6 +196,14 @@ def test_one_paper_gives_one_copy_whoever_asks_and_when(full, copied, pool, tmp_
     assert pool.neutral(str(copied(full))) == first
 
 
+def test_what_no_page_refers_to_any_more_is_gone(tmp_path, copied):
+    path = tmp_path / "left.pdf"
+    hostile.one_page_by_hand(path, "/MediaBox[0 0 9 9]", "", f"({MARK})".encode())
+    path.write_bytes(path.read_bytes() + f"% {MARK}".encode())
+    assert MARK.encode() in path.read_bytes()
+    assert occurs(copied(path)) == 0
+
+
 def test_a_restricted_file_is_copied_without_its_lock(ieee, copied, pool, tmp_path):
     lock = pikepdf.Encryption(owner="secret", allow=pikepdf.Permissions(extract=False))
     with pikepdf.open(ieee) as pdf:
