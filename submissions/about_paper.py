@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from submissions import policies
+from submissions import policies, receipts
 from submissions.checks.policy import PolicyError
 from submissions.models.categories import Category
 from submissions.models.papers import Paper
@@ -16,10 +16,12 @@ REPRODUCED = ("algorithms", "releases", "data_sets", "hardware", "benchmark")
 
 def shown(paper: Paper, person: "Person") -> dict[str, Any]:
     """What everybody sees who sees the paper."""
+    latest = paper.latest
     return {
         "due": paper.due,
         "pages": pages(paper.category),
-        "latest": paper.latest,
+        "latest": latest,
+        "size": receipts.size(latest) if latest else "",
         "reproduced": reproduced(paper),
         "links": links(paper),
         "answers": answers(paper, person),

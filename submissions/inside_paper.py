@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 SOME = 5
 # What authors read of their paper’s history; all else that happens to it is the chairs’.
 FOR_AUTHORS = frozenset({
-    "started", "changed", "submitted", "withdrew", "brought back", "claimed", "denied",
-    "no longer denied", "opened for longer", "took back the later date of", "uploaded",
-    "attached", "removed", "changed the authors of", "asked a contact for",
-    "became a contact of", "removed a contact from", "said where the references start of",
+    "started", "took in", "changed", "answered for", "changed the authors of", "uploaded",
+    "said where the references start of", "added a supplement to", "removed a supplement of",
+    "submitted", "withdrew", "brought back", "kept open", "took back the later date of",
+    "claimed", "denied to be an author of", "took back the denial of", "asked a contact for",
+    "became a contact of", "removed a contact from", "waived a rule for", "ended a waiver for",
+    "asked the authors to mend",
 })  # fmt: skip
 LABELS = {
     "fields": ("Fields", "Fill in"),

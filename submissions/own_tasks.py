@@ -50,7 +50,8 @@ def _of(row: Row) -> Iterator[Task]:
     when = f"Due {spoken(row.due)}, {distance(row.due.at, clock.now())}."
     title = f"“{row.paper.title}”"
     if row.is_blocked:
-        why = f"{row.lacks[0].how} {when}" if row.lacks else when
+        how = next((one.how for one in row.lacks if one.part == "manuscript"), "")
+        why = f"{how} {when}".strip()
         url = reverse("submissions:manuscript", args=[row.paper.conference.slug, row.paper.number])
         yield Task(urgency, f"Mend the PDF of {title}", why, "See the report", url)
     elif row.paper.is_draft and row.lacks:

@@ -47,7 +47,7 @@ def deny(author: Author, reason: str, *, by: "Viewer") -> Author:
     author.save(update_fields=["denied_at", "denied_why"])
     ledger.record(
         by if by.is_authenticated else None,
-        "denied",
+        "denied to be an author of",
         author.paper,
         scope=author.paper.conference,
         author=author.name,
@@ -66,7 +66,7 @@ def take_back(author: Author, *, by: "Viewer") -> Author:
     author.save(update_fields=["denied_at", "denied_why"])
     ledger.record(
         by if by.is_authenticated else None,
-        "no longer denied",
+        "took back the denial of",
         author.paper,
         scope=author.paper.conference,
         author=author.name,

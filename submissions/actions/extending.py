@@ -59,9 +59,7 @@ def _later(paper: Paper, when: When) -> None:
 
 def _tell(paper: Paper, own: Deadline, reason: str, by: Person) -> None:
     until = receipts.spoken(own)
-    ledger.record(
-        by, "opened for longer", paper, scope=paper.conference, until=until, reason=reason
-    )
+    ledger.record(by, "kept open", paper, scope=paper.conference, until=until, reason=reason)
     said = {"until": until, "by": telling.doer(paper, by), **telling.reasoned(reason)}
     telling.post("opened", addressing.insiders(paper), paper, said)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 
 from dls.conferences.models.conference import Conference
+from submissions import rule_names
 from submissions.models import setup
 from submissions.models.manuscripts import Manuscript
 from submissions.models.papers import Paper
@@ -155,4 +156,4 @@ def _of_manuscript(paper: Paper) -> Iterator[Lack]:
             yield Lack("the PDF", "Upload it.", "manuscript")
         return
     for finding in blocking(latest):
-        yield Lack(f"a PDF that keeps “{finding.rule}”", finding.message, "manuscript")
+        yield Lack(f"a PDF with {rule_names.kept(finding.rule)}", finding.message, "manuscript")

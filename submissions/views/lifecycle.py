@@ -22,6 +22,10 @@ def _back(paper: Paper, name: str = PAPER) -> HttpResponse:
     return redirect(name, paper.conference.slug, paper.number)
 
 
+def _size(paper: Paper) -> str:
+    return receipts.size(paper.latest) if paper.latest else ""
+
+
 @for_insiders
 def submit(request: Request, paper: Paper) -> HttpResponse:
     """Ask once more, and hand it in; who comes back to it finds the receipt."""
@@ -33,7 +37,7 @@ def submit(request: Request, paper: Paper) -> HttpResponse:
     lacks = inside_paper.linked(lacking(paper), paper)
     context = {
         "title": "Submit paper", "may_submit": rules.may_submit(request.user, paper),
-        "lacks": lacks, "latest": paper.latest, "due": paper.due,
+        "lacks": lacks, "latest": paper.latest, "due": paper.due, "size": _size(paper),
         "authors": paper.authors.prefetch_related("affiliations"),
     }  # fmt: skip
     return paper_page(request, paper, "lifecycle/submit", context)
@@ -47,7 +51,7 @@ def receipt(request: Request, paper: Paper) -> HttpResponse:
         "latest": paper.latest,
         "due": paper.due,
         "authors": paper.authors.prefetch_related("affiliations"),
-        "size": receipts.size(paper.latest) if paper.latest else "",
+        "size": _size(paper),
     }
     return paper_page(request, paper, "lifecycle/receipt", context)
 

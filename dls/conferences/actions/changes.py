@@ -41,4 +41,6 @@ def _said(value: Any) -> str:
         return f"{len(value.split())} words"
     if isinstance(value, File):
         return "a picture" if value else "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "" if value is None else str(value)
