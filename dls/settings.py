@@ -315,6 +315,7 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "uploads": {"task": "submissions.tasks.tend_uploads", **EACH_MINUTE},
     "ties": {"task": "submissions.tasks.find_ties", **EACH_MINUTE},
     "likenesses": {"task": "submissions.tasks.find_likenesses", **EACH_MINUTE},
+    "files": {"task": "submissions.tasks.sweep_files", "schedule": crontab(hour=3, minute=47)},
     "sign-ups": {
         "task": "dls.people.tasks.forget_unfinished_sign_ups",
         "schedule": crontab(hour=3, minute=27),

@@ -4,12 +4,13 @@ On a disk a file is complete and safe before it has its name, so that what was a
 lost; in a bucket, an object is either there or not.
 """
 
+import fcntl
 import hashlib
 import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,6 +119,37 @@ def forget(name: str) -> None:
     default_storage.delete(name)
 
 
+def sweep(older_than: float, is_named: Callable[[str], bool]) -> int:
+    """Delete kept files that nothing names and nobody put since a moment; how many they were.
+
+    Only on a disk: a bucket cannot say whether somebody is just putting the same file again.
+    """
+    root, gone = _path(FOLDER), 0
+    if root is None:
+        return 0
+    for found in (one for one in root.glob("*/*/*") if one.is_file()):
+        if found.stat().st_mtime < older_than and not is_named(found.name):
+            gone += _swept(found, older_than)
+    for left in _of_the_dead(older_than):
+        left.unlink(missing_ok=True)
+    return gone
+
+
+def _swept(found: Path, older_than: float) -> bool:
+    with _held(fcntl.LOCK_EX):
+        if found.stat().st_mtime >= older_than:
+            return False
+        found.unlink()
+        return True
+
+
+def _of_the_dead(older_than: float) -> Iterator[Path]:
+    """Unfinished files of processes that were killed."""
+    waiting = _path("incoming")
+    if waiting is not None and waiting.exists():
+        yield from (one for one in waiting.iterdir() if one.stat().st_mtime < older_than)
+
+
 def forget_folder(name: str) -> None:
     """Delete a folder with the files in it, if it is there."""
     try:
@@ -154,6 +186,17 @@ def _incoming() -> Iterator[IO[bytes]]:
         waiting.unlink(missing_ok=True)
 
 
+@contextmanager
+def _held(how: int) -> Iterator[None]:
+    """While many put, nobody sweeps; the kernel lets go for who dies."""
+    place = _path("sweeping.lock")
+    if place is None:
+        raise NotImplementedError
+    with open(place, "w", opener=_privately) as file:
+        fcntl.flock(file, how)
+        yield
+
+
 def _privately(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
@@ -167,10 +210,11 @@ def _settle(file: IO[bytes], name: str) -> None:
         return
     os.fsync(file.fileno())
     _make(final.parent)
-    try:
-        os.link(file.name, final)
-    except FileExistsError:
-        os.utime(final)  # so that nobody sweeps it before a row names it
+    with _held(fcntl.LOCK_SH):
+        try:
+            os.link(file.name, final)
+        except FileExistsError:
+            os.utime(final)  # so that nobody sweeps it before a row names it
     _sync(final.parent)
 
 

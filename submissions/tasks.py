@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from submissions.actions import checking, likeness, ties, uploads
+from submissions.actions import checking, likeness, sweeping, ties, uploads
 
 
 @shared_task(ignore_result=True)
@@ -25,3 +25,9 @@ def find_ties() -> None:
 def find_likenesses() -> None:
     """Compare the text of new manuscripts with that of other papers."""
     likeness.find()
+
+
+@shared_task(ignore_result=True)
+def sweep_files() -> None:
+    """Delete kept files that nothing names any more."""
+    sweeping.sweep()

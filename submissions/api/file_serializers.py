@@ -8,6 +8,7 @@ from submissions.models.papers import Paper
 from submissions.models.reports import Finding, FormatReport
 from submissions.models.uploads import Upload
 
+STATES = "Of its check: waiting, running, done or failed."
 HASH = r"^[0-9a-f]{64}$"
 
 
@@ -27,9 +28,7 @@ class FileSerializer(serializers.ModelSerializer[Any]):
 
 
 class ManuscriptSerializer(FileSerializer):
-    state = serializers.ChoiceField(
-        source="report.state", choices=FormatReport.State.choices, help_text="Of its check."
-    )
+    state = serializers.CharField(source="report.state", help_text=STATES)
 
     class Meta:
         model = Manuscript
@@ -60,6 +59,7 @@ class ReportSerializer(serializers.ModelSerializer[FormatReport]):
     manuscript = serializers.IntegerField(source="manuscript.number")
     sha256 = serializers.CharField(source="manuscript.sha256")
     references_from = serializers.IntegerField(source="manuscript.references_from", allow_null=True)
+    state = serializers.CharField(help_text=STATES)
     body_length = serializers.FloatField(allow_null=True)
     findings = serializers.SerializerMethodField()
 

@@ -58,7 +58,10 @@ def _every(paper: Paper) -> list[Manuscript]:
         warns=Count("findings", standing & Q(findings__level=Finding.Level.WARN)),
     )
     rows = Manuscript.objects.filter(paper=paper).select_related("by")
-    return list(rows.prefetch_related(Prefetch("report", reports)))
+    found = list(rows.prefetch_related(Prefetch("report", reports)))
+    for each in found:
+        each.paper = paper
+    return found
 
 
 def _shown(
@@ -68,26 +71,35 @@ def _shown(
     manuscript: Manuscript | None,
     form: ManuscriptForm,
 ) -> HttpResponseBase:
-    context: dict[str, Any] = {
-        "title": f"Manuscript {manuscript.number}" if manuscript else "Manuscript",
-        "manuscript": manuscript,
+    context = _context(request, paper, every, manuscript)
+    show = functools.partial(_page, request, paper, form.status, {**context, "form": form})
+    if manuscript is None or form.is_bound:
+        return show()
+    report = manuscript.report
+    return polled(request, [manuscript.pk, report.state, report.judged_at, report.tries], show)
+
+
+def _context(
+    request: Request, paper: Paper, every: list[Manuscript], manuscript: Manuscript | None
+) -> dict[str, Any]:
+    common = {
+        "title": "Manuscript",
         "every": every,
-        "form": form,
         "changes": rules.may_upload(request.user, paper),
         "most": actions.most(paper),
         "allowed": reporting.allowed(paper.category),
     }
-    if manuscript is None:
-        return _page(request, paper, form.status, context)
-    manuscript.paper = paper
-    context["is_newest"] = manuscript == every[0]
-    context["report"] = manuscript.report
-    context["told"] = reporting.reported(manuscript, request.GET.get("page", ""))
-    context["asking"] = ReferencesForm(manuscript.report.pages or 0)
-    if form.is_bound:
-        return _page(request, paper, form.status, context)
-    seen: list[object] = [manuscript.pk, manuscript.report.state, manuscript.report.judged_at]
-    return polled(request, seen, functools.partial(_page, request, paper, 200, context))
+    return {**common, **_reported(request, manuscript)} if manuscript else common
+
+
+def _reported(request: Request, manuscript: Manuscript) -> dict[str, Any]:
+    return {
+        "title": f"Manuscript {manuscript.number}",
+        "manuscript": manuscript,
+        "report": manuscript.report,
+        "told": reporting.reported(manuscript, request.GET.get("page", "")),
+        "asking": ReferencesForm(manuscript.report.pages or 0),
+    }
 
 
 def _page(request: Request, paper: Paper, status: int, context: dict[str, Any]) -> HttpResponse:

@@ -11,7 +11,6 @@ from dls.web.toasts import tell
 from submissions import sending, sniffing, store, zips
 from submissions.actions import supplements as actions
 from submissions.forms.files import SupplementForm
-from submissions.models import setup
 from submissions.models.manuscripts import Supplement
 from submissions.models.papers import Paper
 from submissions.models.questions import Question
@@ -56,23 +55,24 @@ def _asked(paper: Paper) -> list[Question]:
 def _page(
     request: Request, paper: Paper, form: SupplementForm, answering: Question | None = None
 ) -> HttpResponse:
+    context = _context(request, paper) | {"form": form, "answering": answering}
+    response = paper_page(request, paper, "files/supplements", context)
+    response.status_code = form.status
+    return response
+
+
+def _context(request: Request, paper: Paper) -> dict[str, Any]:
     rows = list(_seen(request, paper).select_related("by", "question"))
     files = {one.question_id: one for one in rows if one.question_id}
-    context: dict[str, Any] = {
+    return {
         "title": "Supplements",
-        "form": form,
-        "answering": answering,
+        "blank": SupplementForm(paper),
         "rows": [one for one in rows if not one.question_id],
         "asked": [(one, files.get(one.pk)) for one in _asked(paper)],
         "changes": rules.may_attach(request.user, paper),
         "edits": rules.may_detach(request.user, paper),
-        "limit": setup.of(paper.conference).supplements,
         "most": actions.most(paper),
-        "blank": SupplementForm(paper),
     }
-    response = paper_page(request, paper, "files/supplements", context)
-    response.status_code = form.status
-    return response
 
 
 def _seen(request: Request, paper: Paper) -> Any:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 
 import pytest
 from django.core.files.storage import FileSystemStorage, InMemoryStorage
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from submissions import sniffing, store
+from submissions.actions import sweeping
 
 
 class Bucket:
@@ -36,7 +38,8 @@ def everything(storage, folder="") -> list[str]:
     except FileNotFoundError:
         return []
     inner = [one for name in folders for one in everything(storage, os.path.join(folder, name))]
-    return [*inner, *(os.path.join(folder, name) for name in files)]
+    own = (os.path.join(folder, name) for name in files if not name.endswith(".lock"))
+    return [*inner, *own]
 
 
 def test_what_is_put_is_found_under_its_hash(storage):
@@ -118,3 +121,27 @@ def test_a_clean_name_is_one_short_line_without_folders(name):
 )
 def test_names_lose_what_could_mislead_or_harm(name, clean):
     assert sniffing.clean_name(name) == clean
+
+
+def aged(sha256, days=30):
+    place = store._path(store.name_of(sha256))
+    then = time.time() - days * 86_400
+    os.utime(place, (then, then))
+
+
+@pytest.mark.django_db
+def test_what_no_row_names_is_swept_after_weeks_and_nothing_else(make_paper, send, a_pdf):
+    named = send(make_paper("draft"), a_pdf).sha256
+    old, fresh = store.put([b"old"]).sha256, store.put([b"fresh"]).sha256
+    aged(named)
+    aged(old)
+    assert sweeping.sweep() == 1
+    assert [store.exists(store.name_of(one)) for one in (named, old, fresh)] == [True, False, True]
+
+
+@pytest.mark.django_db
+def test_what_is_put_again_counts_as_new(settings):
+    sha256 = store.put([b"again"]).sha256
+    aged(sha256)
+    store.put([b"again"])
+    assert sweeping.sweep() == 0
