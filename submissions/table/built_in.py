@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Lower
 
 from dls.conferences.rules.conference import runs_here
@@ -33,11 +33,6 @@ NEWER = Manuscript.objects.filter(
 )
 
 
-def _values(batch: Batch, *names: str) -> list[tuple[Any, ...]]:
-    rows: Any = Paper.objects.filter(pk__in=batch.keys).order_by()
-    return list(rows.values_list("pk", *names))
-
-
 def _joined(rows: Iterable[tuple[int, str]]) -> Cells:
     """Several words in a cell, separated by semicolons."""
     found: dict[int, list[str]] = {}
@@ -47,16 +42,17 @@ def _joined(rows: Iterable[tuple[int, str]]) -> Cells:
     return {pk: Cell("; ".join(words)) for pk, words in found.items()}
 
 
-def state(batch: Batch) -> Cells:
-    return {pk: STATES[Paper.Status(said)] for pk, said in _values(batch, "status")}
+def read(name: str, shown: Callable[[Any], Cell] = Cell) -> Callable[[Batch], Cells]:
+    """Cells of what the paper’s own row says."""
+
+    def load(batch: Batch) -> Cells:
+        return {row.pk: shown(row.read[name]) for row in batch.rows if row.read[name]}
+
+    return load
 
 
-def category(batch: Batch) -> Cells:
-    return {pk: Cell(name) for pk, name in _values(batch, "category__name")}
-
-
-def keywords(batch: Batch) -> Cells:
-    return {pk: Cell(said) for pk, said in _values(batch, "keywords")}
+def state(said: str) -> Cell:
+    return STATES[Paper.Status(said)]
 
 
 def moment(name: str) -> Callable[[Batch], Cells]:
@@ -65,9 +61,9 @@ def moment(name: str) -> Callable[[Batch], Cells]:
     def load(batch: Batch) -> Cells:
         zone = ZoneInfo(batch.seen.conference.deadline_zone)
         return {
-            pk: Cell(_spoken(at.astimezone(zone)))
-            for pk, at in _values(batch, name)
-            if isinstance(at, datetime)
+            row.pk: Cell(_spoken(row.read[name].astimezone(zone)))
+            for row in batch.rows
+            if row.read[name]
         }
 
     return load
@@ -173,22 +169,24 @@ COUNTED = Subquery(
     .values("counted_pages")[:1]
 )
 COLUMNS = (
-    Column("status", "State", state, ("status",), place=10, usual=_not_committee),
-    Column("category", "Category", category, ("category__position", "category"), place=15),
+    Column("status", "State", read("status", state), ("status",), ("status",), place=10,
+           usual=_not_committee),
+    Column("category", "Category", read("category__name"), ("category__name",),
+           ("category__position", "category"), place=15),
     Column("format", "Format", format_, place=20, offered=_not_committee),
-    Column("pages", "Pages", pages, (COUNTED,), "n", 25, offered=_runs),
+    Column("pages", "Pages", pages, (), (COUNTED,), "n", 25, offered=_runs),
     Column("topics", "Topics", topics, place=30, usual=_committee),
-    Column("keywords", "Keywords", keywords, (Lower("keywords"),), place=35, usual=_never),
+    Column("keywords", "Keywords", read("keywords"), ("keywords",), (Lower("keywords"),), place=35,
+           usual=_never),
     Column("authors", "All authors", authors, place=40, usual=_never),
     Column("institutions", "Institutions", institutions, place=42, usual=_never),
     Column("countries", "Countries", where, place=44, usual=_never),
     Column("conflicts", "Conflicts", conflicts, place=46, offered=_runs, usual=_never),
-    Column("started", "Started", moment("made_at"), ("made_at",), place=60, offered=_runs,
-           usual=_never),
-    Column("submitted", "Submitted", moment("submitted_at"),
-           (F("submitted_at").asc(nulls_last=True),), place=62, offered=_not_committee,
-           usual=_never),
-    Column("updated", "Changed", moment("updated_at"), ("updated_at",), place=64,
+    Column("started", "Started", moment("made_at"), ("made_at",), ("made_at",), place=60,
+           offered=_runs, usual=_never),
+    Column("submitted", "Submitted", moment("submitted_at"), ("submitted_at",), ("submitted_at",),
+           place=62, offered=_not_committee, usual=_never),
+    Column("updated", "Changed", moment("updated_at"), ("updated_at",), ("updated_at",), place=64,
            offered=_not_committee),
 )  # fmt: skip
 

@@ -33,6 +33,7 @@ class Base:
     is_mine: bool
     is_chaired: bool
     shows_authors: bool
+    read: Mapping[str, Any] = field(default_factory=dict)  # what its columns read of it
 
     @property
     def is_inside(self) -> bool:
@@ -74,6 +75,7 @@ class Column:
     name: str
     title: str
     load: Callable[[Batch], Mapping[int, Cell]]
+    reads: tuple[str, ...] = ()  # columns of the paper that its cells are made of
     order: tuple[Any, ...] = ()  # what sorts by it, smallest first; nothing: it does not sort
     css: str = ""  # n for numbers
     place: int = 50

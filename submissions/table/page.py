@@ -97,11 +97,22 @@ class Table:
         return [(part, place == 1) for place, part in enumerate(cuts) if part]
 
     def page(self, number: str) -> "Page[Any]":
-        return Paginator(self.answer.papers.values_list(*BASE), self.wanted.size).get_page(number)
+        return Paginator(self._values(self.answer.papers), self.wanted.size).get_page(number)
+
+    @cached_property
+    def _reads(self) -> list[str]:
+        return sorted({name for one in self.chosen for name in one.reads})
+
+    def _values(self, papers: Any) -> Any:
+        return papers.values_list(*BASE, *self._reads)
+
+    def _base(self, values: tuple[Any, ...]) -> Base:
+        own, read = values[: len(BASE)], values[len(BASE) :]
+        return Base(*own, read=dict(zip(self._reads, read, strict=True)))
 
     def rows(self, found: Any) -> list[Row]:
         """The rows of a page, with one question for each column."""
-        batch = Batch(tuple(Base(*values) for values in found), self.seen)
+        batch = Batch(tuple(self._base(values) for values in found), self.seen)
         loaded = [(one, one.load(batch)) for one in self.chosen]
         lines, tagged = bylines(batch), tags(batch)
         return [
@@ -121,9 +132,7 @@ class Table:
             some = keys[start : start + chunk]
             found = Paper.objects.visible_to(self.seen.person).filter(pk__in=some)
             place = {pk: at for at, pk in enumerate(some)}
-            yield from self.rows(
-                sorted(found.values_list(*BASE), key=lambda values: place[values[0]])
-            )
+            yield from self.rows(sorted(self._values(found), key=lambda values: place[values[0]]))
 
 
 def _directed(expression: Any, backwards: bool) -> OrderBy:
