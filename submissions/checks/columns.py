@@ -27,12 +27,13 @@ def body_size(sizes: Counter[float]) -> float | None:
 
 
 def sizes_of(runs: Iterable[Run]) -> Counter[float]:
-    """Characters by size, in steps of a fiftieth of a point."""
-    found: Counter[float] = Counter()
+    """Characters by size, in steps of a fiftieth of a point; a scan has only unseen ones."""
+    seen: Counter[float] = Counter()
+    unseen: Counter[float] = Counter()
     for run in runs:
-        if run.mode != 3:
-            found[round(run.size * 50) / 50] += len(run.text)
-    return found
+        found = unseen if run.mode == 3 else seen
+        found[round(run.size * 50) / 50] += len(run.text)
+    return seen or unseen
 
 
 def coverage(runs: Iterable[Run], width: float, size: float) -> tuple[list[int], int]:

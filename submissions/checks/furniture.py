@@ -14,6 +14,7 @@ NUMBER = re.compile(
     r"^\W*(?:page|p\.|seite|s\.)?\W*(\d{1,4})(?:\s*(?:/|of|von)\s*\d{1,4})?\W*$", re.I
 )
 ENDS = re.compile(r"^(\d{1,4})\b|\b(\d{1,4})$|[:\-–](\d{1,4})\b")
+MANY = 6
 ROMAN = re.compile(r"^\W*[ivxlc]{1,6}\W*$", re.I)
 
 
@@ -33,16 +34,32 @@ class Furniture(NamedTuple):
     taken: set[int]  # ids of lines
 
 
-def line_numbers(runs: list[Run], left: float, right: float) -> list[Run]:
-    """Short numbers beside the text, many on a page."""
-    beside = [
+def beside(runs: list[Run], left: float, right: float) -> list[Run]:
+    """Short numbers beside the text."""
+    return [
         run
         for run in runs
         if (run.x1 < left - 2 or run.x0 > right + 2)
         and len(run.text) <= 5
         and run.text.strip().isdigit()
     ]
-    return beside if len(beside) >= 10 else []
+
+
+def line_numbers(pages: list[list[Run]], heights: list[float]) -> list[list[Run]]:
+    """Numbers down the side of most pages, even of short ones; a listing has them on few."""
+    full = [
+        own
+        for own, height in zip(pages, heights, strict=True)
+        if len(own) >= MANY and stretch(own) > 0.4 * height
+    ]
+    if 2 * len(full) < len(pages):
+        return [[] for _ in pages]
+    places = {round(run.x1 / 4) + step for own in full for run in own for step in (-1, 0, 1)}
+    return [[run for run in own if round(run.x1 / 4) in places] for own in pages]
+
+
+def stretch(runs: list[Run]) -> float:
+    return max(run.base for run in runs) - min(run.base for run in runs)
 
 
 def find(pages: list[list[Line]], heights: list[float], size: float) -> Furniture:
@@ -172,7 +189,8 @@ def take(row: Row, found: Furniture, chosen: list[Row]) -> None:
         max(line.x1 for line in row.lines),
         max(line.y1 for line in row.lines),
     )
-    if id(row) in numbered:
+    only = len(chosen) == 1 and row.page in number_in(row.text)
+    if only or id(row) in numbered:
         spot = next((line for line in row.lines if number_in(line.text)), row.lines[0])
         found.numbers[row.page] = (spot.x0, spot.y0, spot.x1, spot.y1)
     if not NUMBER.match(row.text) and not ROMAN.match(row.text):

@@ -83,10 +83,10 @@ def heads_part(text: str) -> str | None:
         return None
     if LEADER.search(text):  # a line of a table of contents
         return None
-    stripped = NUMBERING.sub("", text, count=1)
-    kind = ALL_KINDS.get(bare(text)) or ALL_KINDS.get(bare(stripped))
-    if kind:
-        return kind
+    kind = ALL_KINDS.get(bare(text))
+    numbered = ALL_KINDS.get(bare(NUMBERING.sub("", text, count=1)))
+    if kind or (numbered and numbered != "floats"):  # "A. Tables" is an appendix
+        return kind or numbered
     if LEADS.match(text.strip()) or (bare(text).startswith("appendix") and "." not in text[12:]):
         return "appendix"
     return None

@@ -152,17 +152,19 @@ def laid_out(
     frames = list(map(turning.frame, structure.sheets, turns))
     widths = [width for width, _ in frames]
     gaps, count = gaps_by_page(upright, widths, rough)
-    numbered: list[int] = []
+    beside = [beside_text(runs, width, rough) for runs, width in zip(upright, widths, strict=True)]
+    heights = [height for _, height in frames]
+    numbered = furniture.line_numbers(beside, heights)
     all_lines: list[list[Line]] = []
     for number, (runs, own) in enumerate(zip(upright, gaps, strict=True), start=1):
-        kept = without_line_numbers(runs, widths[number - 1], rough)
-        numbered.append(len(runs) - len(kept))
+        kept = without(runs, numbered[number - 1])
         middles = [((start + end) / 2, float(end - start)) for start, end in own]
         all_lines.append(page_lines(number, kept, middles, bold))
-    taken = furniture.find(all_lines, [height for _, height in frames], rough)
+    taken = furniture.find(all_lines, heights, rough)
     by_page = [ordered(lines, taken.taken, rough) for lines in all_lines]
     flat = [line for lines in by_page for line in lines]
-    return Layout(flat, by_page, taken, numbered, count, [len(own) + 1 for own in gaps], turns)
+    counted_out = [len(own) for own in numbered]
+    return Layout(flat, by_page, taken, counted_out, count, [len(own) + 1 for own in gaps], turns)
 
 
 def gaps_by_page(
@@ -180,13 +182,14 @@ def gaps_by_page(
     return settled, count
 
 
-def without_line_numbers(runs: list[Run], width: float, rough: float) -> list[Run]:
+def beside_text(runs: list[Run], width: float, rough: float) -> list[Run]:
     cover, _ = columns.coverage(runs, width, rough)
-    if not any(cover):
-        return runs
-    left, right = columns.extent(cover)
-    beside = {id(run) for run in furniture.line_numbers(runs, left, right)}
-    return [run for run in runs if id(run) not in beside] if beside else runs
+    return furniture.beside(runs, *columns.extent(cover)) if any(cover) else []
+
+
+def without(runs: list[Run], taken: list[Run]) -> list[Run]:
+    gone = {id(run) for run in taken}
+    return [run for run in runs if id(run) not in gone] if gone else runs
 
 
 def ordered(lines: list[Line], taken: set[int], rough: float) -> list[Line]:

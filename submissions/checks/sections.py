@@ -30,7 +30,9 @@ def kinds_of(lines: list[Line], listed: Listed | None, body: float) -> list[str]
         elif listed and index > listed.end and another_list(lines, index):
             current = "references"
         else:
-            current = part_opened(line, body, current) or current
+            opened = part_opened(line, body, current)
+            if opened != "floats" or (listed and index > listed.end):
+                current = opened or current
             if current == "main" and listed and index > listed.end:
                 current = "appendix" if LETTERED.match(line.text) else "after"
         found.append(current)
