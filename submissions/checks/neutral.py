@@ -47,6 +47,8 @@ NOTE = {
     "/C", "/IC", "/CA", "/OC", "/StructParent", "/Dest", "/H", "/QuadPoints", "/Open", "/Name",
     "/DA", "/Q", "/DS", "/L", "/LE", "/Vertices", "/InkList", "/RD",
 }  # fmt: skip
+TOLD = ("/Alt", "/ActualText", "/E")  # where programs also write where a picture came from
+USAGE = {"/Language", "/Export", "/Zoom", "/Print", "/View", "/PageElement"}
 PLACE = {"/Type", "/Subtype", "/Rect"}
 DROPPED = {
     "/PieceInfo", "/LastModified", "/Metadata", "/OPI", "/AF", "/AA", "/Ref", "/F", "/FFilter",
@@ -119,12 +121,11 @@ def is_read(note: Any) -> bool:
     """A remark, or a link that leads to a page of this file or of the web."""
     if not isinstance(note, Dictionary) or str(note.get("/Subtype", "")) not in READ:
         return False
-    return note.Subtype != Name.Link or "/Dest" in note or way(note) is not None
+    return note.Subtype != Name.Link or "/Dest" in note or way(note.get("/A")) is not None
 
 
-def way(one: Any) -> Any:
+def way(action: Any) -> Any:
     """An action made anew, if all it does is to lead to a page or to the web."""
-    action = one.get("/A")
     if not isinstance(action, Dictionary):
         return None
     kind = str(action.get("/S", ""))
@@ -143,27 +144,34 @@ def clean(top: Any) -> None:
         if isinstance(one, Array):
             todo += [part for part in one if is_inside(part)]
         elif isinstance(one, (Dictionary, Stream)):
-            clean_one(one)
-            todo += [part for _, part in one.items() if is_inside(part)]
+            todo += [part for part in clean_one(one).values() if is_inside(part)]
 
 
 def is_inside(part: Any) -> bool:
     return isinstance(part, (Dictionary, Array)) and not part.is_indirect
 
 
-def clean_one(one: Any) -> None:
+def clean_one(one: Any) -> dict[str, Any]:
+    """What is left in it; each part is asked for only once, for there may be very many."""
+    parts = dict(one.items())
     if isinstance(one, Stream):
-        keep(one, {key for key in one.keys() if key not in DROPPED})  # noqa: SIM118
         clean_picture(one)
+        dropped = {key for key in parts if key in DROPPED}
     else:
-        clean_dictionary(one)
-    for key, part in one.items():
-        if key.startswith("/PTEX") or is_aside(key, part):
-            del one[key]
+        dropped = dropped_from(parts)
+    dropped |= {key for key, part in parts.items() if is_aside(key, part)}
+    action = way(parts["/A"]) if "/A" in dropped and leads(parts) else None
+    for key in dropped:
+        del one[key], parts[key]
+    if action is not None:
+        one.A = action
+    return parts
 
 
 def is_aside(key: str, part: Any) -> bool:
     """What is no part of a page, under whatever name; fonts and pictures may have any name."""
+    if key.startswith("/PTEX"):
+        return True
     if isinstance(part, Stream):
         return str(part.get("/Type", "")) in ASIDE or part.get("/Subtype") == Name.XML
     if not isinstance(part, Dictionary):
@@ -171,45 +179,41 @@ def is_aside(key: str, part: Any) -> bool:
     return key == "/PieceInfo" or "/EF" in part or str(part.get("/Type", "")) in ASIDE
 
 
-def clean_dictionary(one: Any) -> None:
-    kind = str(one.get("/Type", ""))
-    if kind == "/Page":
-        keep(one, PAGE)
-    elif kind == "/Pages":
-        keep(one, TREE)
-    elif kind == "/OCG" and isinstance(one.get("/Usage"), Dictionary):
-        keep(one.Usage, {"/Language", "/Export", "/Zoom", "/Print", "/View", "/PageElement"})
-    elif isinstance(one.get("/Rect"), Array) and isinstance(one.get("/Subtype"), Name):
-        clean_note(one)
-    elif isinstance(one.get("/Title"), pikepdf.String) and "/Parent" in one:
-        clean_bookmark(one)
-    elif isinstance(one.get("/S"), Name) and "/P" in one:
-        clean_element(one)
-    elif one.get("/O") == Name.UserProperties:
-        keep(one, {"/O"})
+def dropped_from(parts: dict[str, Any]) -> set[str]:
+    """What goes from a dictionary, by what it is."""
+    kind = str(parts.get("/Type", ""))
+    if kind == "/OCG" and isinstance(parts.get("/Usage"), Dictionary):
+        keep(parts["/Usage"], USAGE)
+    kept = kept_in(kind, parts)
+    dropped = set() if kept is None else {key for key in parts if key not in kept}
+    if kept is ELEMENT:
+        dropped |= {key for key in TOLD if key in parts and PATH.search(words(parts[key]))}
+    return dropped
 
 
-def clean_note(note: Any) -> None:
-    """Who wrote a remark, and when, goes; what is no remark is only a place."""
-    action = way(note) if note.Subtype == Name.Link else None
-    keep(note, NOTE if str(note.Subtype) in READ else PLACE)
-    if action is not None:
-        note.A = action
+def kept_in(kind: str, parts: dict[str, Any]) -> Collection[str] | None:
+    if kind in ("/Page", "/Pages"):
+        return PAGE if kind == "/Page" else TREE
+    if is_note(parts):
+        return NOTE if str(parts["/Subtype"]) in READ else PLACE
+    if is_bookmark(parts):
+        return BOOKMARK
+    if "/P" in parts and isinstance(parts.get("/S"), Name):
+        return ELEMENT
+    return {"/O"} if parts.get("/O") == Name.UserProperties else None
 
 
-def clean_bookmark(mark: Any) -> None:
-    action = way(mark)
-    keep(mark, BOOKMARK)
-    if action is not None:
-        mark.A = action
+def is_note(parts: dict[str, Any]) -> bool:
+    return "/Rect" in parts and isinstance(parts.get("/Subtype"), Name)
 
 
-def clean_element(element: Any) -> None:
-    """Programs write where a picture came from where its description should stand."""
-    keep(element, ELEMENT)
-    for key in ("/Alt", "/ActualText", "/E"):
-        if PATH.search(words(element.get(key))):
-            del element[key]
+def is_bookmark(parts: dict[str, Any]) -> bool:
+    return "/Parent" in parts and isinstance(parts.get("/Title"), pikepdf.String)
+
+
+def leads(parts: dict[str, Any]) -> bool:
+    """A link or a bookmark may lead somewhere; nothing else acts."""
+    return is_bookmark(parts) or parts.get("/Subtype") == Name.Link
 
 
 def clean_picture(picture: Any) -> None:
