@@ -14,6 +14,7 @@ from dls.web import clock, scopes
 from dls.web.templatetags.ui import distance
 from dls.web.todo import Task
 from submissions import own_papers
+from submissions.models.authors import Author
 from submissions.models.papers import Paper
 from submissions.own_papers import Row
 from submissions.receipts import spoken
@@ -31,10 +32,10 @@ def tasks(person: "Person", scope: "Scope") -> Iterator[Task]:
     conference = cast(Conference, scope)
     if conference.state != Conference.State.PUBLIC:
         return
-    if own_papers.counted(scope, person):
-        for row in own_papers.rows(conference, person)[:MOST]:
-            yield from _of(row)
-    for one in own_papers.named(conference, person)[:MOST]:
+    found = own_papers.counted(scope, person)
+    for row in own_papers.rows(conference, person)[:MOST] if found.own else ():
+        yield from _of(row)
+    for one in own_papers.named(conference, person)[:MOST] if found.named else ():
         title = f"“{one.author.paper.title}” names you as an author"
         why = "Claim it, or say that you are none."
         yield Task(20, title, why, "Look and answer", one.url)
@@ -78,16 +79,13 @@ def counted(person: "Person", scope: "Scope") -> dict[str, int]:
     """How many papers of each state a chair handles, asked once a page."""
 
     def count() -> dict[str, int]:
+        denied = Author.objects.exclude(denied_at=None).order_by().values("paper")
         handled = Paper.objects.run_by(person).filter(conference=scope.pk)
         found: dict[str, int] = handled.aggregate(
-            draft=Count("pk", Q(status=Paper.Status.DRAFT), distinct=True),
-            submitted=Count("pk", Q(status=Paper.Status.SUBMITTED), distinct=True),
-            withdrawn=Count("pk", Q(status=Paper.Status.WITHDRAWN), distinct=True),
-            denied=Count(
-                "pk",
-                Q(status=Paper.Status.SUBMITTED, authors__denied_at__isnull=False),
-                distinct=True,
-            ),
+            draft=Count("pk", Q(status=Paper.Status.DRAFT)),
+            submitted=Count("pk", Q(status=Paper.Status.SUBMITTED)),
+            withdrawn=Count("pk", Q(status=Paper.Status.WITHDRAWN)),
+            denied=Count("pk", Q(status=Paper.Status.SUBMITTED, pk__in=denied)),
         )
         return found
 

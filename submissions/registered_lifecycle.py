@@ -12,7 +12,7 @@ from dls.conferences.figures import Figures
 from dls.conferences.models.conference import Conference
 from dls.mail import audiences, kinds, reminders
 from dls.people import closing, exporting, merging
-from dls.web import clock, keys, places, todo
+from dls.web import clock, keys, places, scopes, todo
 from dls.web.places import Place
 from submissions import audiences_of, letters, own_papers, own_tasks
 from submissions.actions import belongings
@@ -43,13 +43,17 @@ def register() -> None:
 
 
 def side(request: HttpRequest, scope: "Scope") -> Iterable[Place]:
-    """One's own papers, for everybody who is signed in."""
+    """One's own papers, for everybody who is signed in; chairs are not told how many."""
     if not request.user.is_authenticated:
         return
-    many = own_papers.counted(scope, request.user)
-    if many or scope.is_public:
-        url = reverse("submissions:mine", args=[scope.slug])
-        yield Place("My work", 10, "My papers", url, str(many) if many else "")
+    url = reverse("submissions:mine", args=[scope.slug])
+    if scopes.runs_here(request.user, scope):
+        yield Place("My work", 10, "My papers", url)
+        return
+    found = own_papers.counted(scope, request.user)
+    if found.own or found.named or scope.is_public:
+        tone = "accent" if found.named else ""
+        yield Place("My work", 10, "My papers", url, str(found.own or found.named or ""), tone)
 
 
 def categories(conference: Conference) -> Mapping[str, str]:
