@@ -18,7 +18,7 @@ RIM = 2
 
 
 def draw_page(path: str, number: int, width: int, boxes: list[Box]) -> bytes:
-    """One page as the reader sees it, unrotated, with a frame around each box."""
+    """One page as readers see it, cropped and turned, with a frame around each box."""
     with opened_page(path, number) as (page, sheet, _):
         return drawn(page, sheet, min(width, MOST_WIDTH), boxes)
 
@@ -45,21 +45,28 @@ def opened_page(path: str, number: int) -> Iterator[tuple[int, Sheet, bool]]:
 
 
 def drawn(page: int, sheet: Sheet, width: int, boxes: list[Box]) -> bytes:
-    pdfium.set_rotation(page, 0)
     page_width = pdfium.page_width(page)
     if page_width <= 0:
         raise TooComplex("A page has no size.")
     scale = width / page_width
     raw, size, stride = draw(page, scale, pdfium.BGR)
     pixels = bytearray(raw)
-    left, top = (sheet.crop or (0.0, 0.0))[:2]
     for box in boxes:
-        edges = [
-            round((value - origin) * scale / sheet.unit)
-            for value, origin in zip(box, (left, top, left, top), strict=True)
-        ]
+        edges = [round(edge * scale / sheet.unit) for edge in on_drawing(box, sheet)]
         frame(pixels, size, stride, (edges[0] - 3, edges[1] - 3, edges[2] + 3, edges[3] + 3))
     return png(bytes(pixels), size, stride)
+
+
+def on_drawing(box: Box, sheet: Sheet) -> Box:
+    """Where a box on the paper lies on the page as it is shown."""
+    crop = sheet.crop or (0.0, 0.0, sheet.width, sheet.height)
+    left, top = max(crop[0], 0.0), max(crop[1], 0.0)
+    width, height = min(crop[2], sheet.width) - left, min(crop[3], sheet.height) - top
+    x0, y0, x1, y1 = box[0] - left, box[1] - top, box[2] - left, box[3] - top
+    for _ in range(sheet.rotation // 90 % 4):
+        x0, y0, x1, y1 = height - y1, x0, height - y0, x1
+        width, height = height, width
+    return (x0, y0, x1, y1)
 
 
 def frame(

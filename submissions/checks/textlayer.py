@@ -8,7 +8,7 @@ from submissions.checks import pdfium
 from submissions.checks.hidden import hidden_on
 from submissions.checks.limits import MAX_CHARACTERS, TooComplex
 from submissions.checks.objects import Reader
-from submissions.checks.rendering import opened_page
+from submissions.checks.rendering import on_drawing, opened_page
 from submissions.checks.values import Box, PageWords, Sheet, Word
 
 HYPHEN = 2  # how PDFium says that a word goes on in the next line
@@ -28,19 +28,18 @@ class Edges(ctypes.Structure):
 def page_words(path: str, number: int) -> PageWords:
     """What can be seen of a page's text, in the file's order; hidden words are left out."""
     with opened_page(path, number) as (page, sheet, layers_off):
+        width = pdfium.page_width(page) * sheet.unit
+        height = pdfium.page_height(page) * sheet.unit
         pdfium.set_rotation(page, 0)
         objects = Reader().read(page, sheet)
         unseen = hidden_on(page, number, sheet, objects, layers_off)
-        width = pdfium.page_width(page) * sheet.unit
-        height = pdfium.page_height(page) * sheet.unit
         said = list(words(letters(page, sheet)))
-    left, top = (sheet.crop or (0.0, 0.0))[:2]
-    placed = [
-        Word(one.text, moved(one.box, left, top))
+    seen = [
+        Word(one.text, rounded(on_drawing(one.box, sheet)))
         for one in said
         if not any(one.text in other.words and holds(other.box, one.box) for other in unseen)
     ]
-    shown = tuple(one for one in placed if on_page(one.box, width, height))
+    shown = tuple(one for one in seen if on_page(one.box, width, height))
     return PageWords(round(width, 2), round(height, 2), shown)
 
 
@@ -103,13 +102,8 @@ def word_of(kept: list[Letter]) -> Word:
     )
 
 
-def moved(box: Box, left: float, top: float) -> Box:
-    return (
-        round(box[0] - left, 2),
-        round(box[1] - top, 2),
-        round(box[2] - left, 2),
-        round(box[3] - top, 2),
-    )
+def rounded(box: Box) -> Box:
+    return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
 
 
 def holds(outer: Box, inner: Box) -> bool:

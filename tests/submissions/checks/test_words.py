@@ -31,7 +31,13 @@ def test_all_words_come_in_order(one_page, said):
     assert prose(200).replace("\n", " ").split()[:40] == said(one_page).split()[2:42]
 
 
-def test_boxes_lie_on_the_drawing_where_its_ink_is(one_page, pool):
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_boxes_lie_on_the_drawing_where_its_ink_is(turn, one_page, pool):
+    def turned(page):
+        page.Rotate = turn
+        page.CropBox = Array([20, 30, 590, 800])
+
+    one_page = changed(one_page, turned)
     page = pool.words(str(one_page), 1)
     picture = pool.draw(str(one_page), 1, width=round(page.width))
     width, height = struct.unpack(">II", picture[16:24])
@@ -84,6 +90,9 @@ def test_a_crop_a_unit_and_another_corner_are_taken_into_account(one_page, pool)
     def turn(page):
         page.Rotate = 90
 
+    def grow_crop(page):
+        page.CropBox = Array([-50, -60, 900, 1800])
+
     cropped, small = first_of(pool, changed(one_page, crop))
     assert small == (450, 740)
     assert cropped[:2] == pytest.approx((box[0] - 50, box[1] - (size[1] - 800)), abs=0.05)
@@ -91,7 +100,29 @@ def test_a_crop_a_unit_and_another_corner_are_taken_into_account(one_page, pool)
     assert grown == pytest.approx([2 * edge for edge in box], abs=0.1)
     assert large == pytest.approx([2 * edge for edge in size], abs=0.1)
     assert first_of(pool, changed(one_page, move))[0] == pytest.approx(box, abs=0.05)
-    assert first_of(pool, changed(one_page, turn)) == (box, size)
+    turned, lying = first_of(pool, changed(one_page, turn))
+    assert lying == (size[1], size[0])
+    assert turned == pytest.approx((size[1] - box[3], box[0], size[1] - box[1], box[2]), abs=0.05)
+    assert first_of(pool, changed(one_page, grow_crop)) == (box, size)
+
+
+def test_a_frame_is_drawn_where_the_words_are_though_the_page_is_turned(one_page, pool):
+    def turn(page):
+        page.Rotate = 90
+
+    box = first_of(pool, one_page)[0]
+    path = changed(one_page, turn)
+    where, size = first_of(pool, path)
+    width = round(size[0])
+    plain, marked = pool.draw(str(path), 1, width=width), pool.draw(str(path), 1, (box,), width)
+    changes = [
+        (x, y)
+        for y, (one, other) in enumerate(zip(grey_rows(plain), grey_rows(marked), strict=True))
+        for x in range(width)
+        if one[x] != other[x]
+    ]
+    assert min(x for x, _ in changes) == pytest.approx(where[0] - 3, abs=1.5)
+    assert max(y for _, y in changes) == pytest.approx(where[3] + 3, abs=1.5)
 
 
 def test_what_cannot_be_seen_cannot_be_selected(one_page, said):
