@@ -183,6 +183,8 @@ def is_language(said: str, how: str, runs: list[Run]) -> bool:
     """Sentences rather than the labels and tick marks of a figure."""
     found = said.split()
     long = [one for one in found if len(one) > 2 and one.strip(".,;:()").isalpha()]
+    if how in ("clipped", "off the page") and all(run.depth > 0 for run in runs):
+        return False  # what a figure shows is cut from a page; told only where it instructs
     least = LEAST_WORDS if all(run.depth == 0 for run in runs) else 3 * LEAST_WORDS
     if len(long) < least or len(long) < 0.5 * len(found):
         return False

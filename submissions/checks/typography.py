@@ -83,20 +83,23 @@ def one_side(blocks: list[Box]) -> list[Box]:
 
 
 def gutter_width(lines: Iterable[Line], columns: int, size: float) -> float | None:
-    """From where left columns end to where right ones begin, for most lines."""
-    ends: Counter[float] = Counter()
-    starts: Counter[float] = Counter()
+    """From where left columns end to where right ones begin: by page, for margins alternate."""
+    if columns < 2:
+        return None
+    ends: dict[int, Counter[float]] = {}
+    starts: dict[int, Counter[float]] = {}
     for line in lines:
         if abs(line.size - size) <= 0.5 and len(line.text) > 25:
             if line.column == 0:
-                ends[round(line.x1)] += 1
+                ends.setdefault(line.page, Counter())[round(line.x1)] += 1
             elif line.column == 1:
-                starts[round(line.x0)] += 1
-    if columns < 2 or not ends or not starts:
-        return None
-    end = edge(ends)
-    start = edge(starts)
-    return start - end if start > end else None
+                starts.setdefault(line.page, Counter())[round(line.x0)] += 1
+    both = sorted(
+        ends.keys() & starts.keys(), key=lambda page: -min(ends[page].total(), starts[page].total())
+    )
+    widths = [edge(starts[page]) - edge(ends[page]) for page in both[: max(1, len(both) * 2 // 3)]]
+    found = quantile(widths, 0.5) if widths else 0.0
+    return found if found > 0 else None
 
 
 def edge(counts: Counter[float]) -> float:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from submissions.checks.headings import heads_part, heads_references
+from submissions.checks.headings import heads_part, heads_references, may_head_references
 from tests.submissions.checks.conftest import BODY, SHORT
 from tests.submissions.checks.papers import author_year, heading, numbered, prose, title
 
@@ -194,6 +194,7 @@ def test_the_body_never_ends_after_the_list_starts(words, entries, kind, make, m
 @given(st.text(max_size=80))
 def test_any_line_can_be_asked_whether_it_heads_something(text):
     assert isinstance(heads_references(text), bool)
+    assert isinstance(may_head_references(text), bool)
     assert heads_part(text) is None or isinstance(heads_part(text), str)
 
 
@@ -210,3 +211,46 @@ def test_these_head_a_list(text):
 )
 def test_these_do_not(text):
     assert not heads_references(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "References and Links",
+        "Selected bibliography",
+        "Literatur- und Quellenverzeichnis",
+        "参考文献（References）",
+        "Bibliografía y fuentes",
+        "Список литературы / References",
+    ],
+)
+def test_these_may_head_a_list(text):
+    assert may_head_references(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Of the list", "Related work", "Sources of error", "the references", "Notes and links"]
+)
+def test_these_may_not(text):
+    assert not may_head_references(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Figure legends", "floats"),
+        ("A Tables", None),
+        ("Anhang", "appendix"),
+        ("Poděkování", "acknowledgments"),
+        ("Appendix A Proofs . . . . . . . . . 12", None),
+        ("Material suplementario", "supplement"),
+    ],
+)
+def test_what_a_heading_opens(text, kind):
+    assert heads_part(text) == kind
+
+
+def test_the_numbers_of_a_listing_are_no_line_numbers(make, measured):
+    numbers = "".join(f"#place(dx: -20pt)[#text(size: 8pt)[{n}]]#v(9pt)" for n in range(1, 25))
+    paper = measured(make("lncs", *SHORT, numbers, heading("References"), author_year(20)))
+    assert not any(page.line_numbers for page in paper.each)
