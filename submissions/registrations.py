@@ -1,6 +1,6 @@
 """What papers tell the rooms below."""
 
-from dls.web import keys, places
+from dls.web import chapters, keys, places
 from submissions import (
     registered_conflicts,
     registered_importing,
@@ -11,6 +11,7 @@ from submissions import (
     registered_writing,
     sides,
 )
+from submissions.demo import chapter
 from submissions.models.papers import Paper
 
 
@@ -24,3 +25,4 @@ def register() -> None:
     registered_similar.register()
     registered_tables.register()
     registered_writing.register()
+    chapters.register(chapter.CHAPTER)

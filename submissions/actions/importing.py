@@ -102,8 +102,9 @@ def take_in(intake: Intake, item: Item, files: list[Given], tally: Tally) -> Pap
     rules.may_take_in(by, conference).require()
     if Origin.objects.filter(conference=conference, key=item.key).exists():
         return None
-    number = {"number": item.number} if item.number else {}
-    paper = papers.start(conference, item.told.title, by=by, category=item.category, **number)
+    paper = papers.start(
+        conference, item.told.title, by=by, category=item.category, number=item.number
+    )
     Origin.objects.create(conference=conference, paper=paper, intake=intake, key=item.key)
     _fill(paper, item, by)
     if not _upload(paper, item, files, by):

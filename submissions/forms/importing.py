@@ -25,7 +25,7 @@ class SeveralFilesField(forms.FileField):
 class IntakeForm(forms.Form):
     """What another system exported."""
 
-    files = SeveralFilesField(
+    exported = SeveralFilesField(
         label="Files",
         help_text="HotCRP: the JSON of the papers, or the zip with their PDFs. EasyChair: "
         "submission.csv and author.csv, or a zip with both and the PDFs. Other tables do, too: "

@@ -25,7 +25,7 @@ def intakes_of(request: Request, conference: Conference) -> HttpResponse:
     """Upload files; and what was uploaded before."""
     form = IntakeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        files = [(one.name, one) for one in form.cleaned_data["files"]]
+        files = [(one.name, one) for one in form.cleaned_data["exported"]]
         intake = actions.begin(conference, files, by=request.user)
         return redirect("submissions:intake", conference.slug, intake.number)
     earlier = Intake.objects.visible_to(request.user).filter(conference=conference)

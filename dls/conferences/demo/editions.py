@@ -34,12 +34,19 @@ def scenes(_: date) -> Iterator[Scene]:
     for name in facts.EDITIONS:
         starts = _noon(facts.known(name)["starts_on"])
         yield Scene(starts - BEFORE, partial(_enter, name))
-        yield Scene(starts + timedelta(days=1), partial(_publish, name))
+        yield Scene(_opening(name, starts), partial(_publish, name))
+        yield Scene(starts + timedelta(days=1), partial(_tell_figures, name))
         yield Scene(starts + timedelta(days=90), partial(_archive, name))
 
 
 def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), UTC)
+
+
+def _opening(name: str, starts: datetime) -> datetime:
+    """In time for papers where all is known that a call needs, else once it was over."""
+    is_whole = "contact" in facts.known(name)
+    return starts - BEFORE + timedelta(days=1) if is_whole else starts + timedelta(days=1)
 
 
 def _found_series() -> None:
@@ -85,12 +92,16 @@ def _set_date(edition: Conference, told: dict[str, Any]) -> None:
 
 
 def _publish(name: str) -> None:
-    """The page opens, with what was known once the edition was over."""
-    edition, chair = Conference.objects.get(slug=name), cast.person("Chair 1")
-    told = facts.known(name)
+    """The page opens."""
+    edition = Conference.objects.get(slug=name)
+    conferences.move(edition, Conference.State.PUBLIC, by=cast.person("Chair 1"))
+
+
+def _tell_figures(name: str) -> None:
+    """What is known once the edition is over."""
+    edition, told = Conference.objects.get(slug=name), facts.known(name)
     if figures := {field: told[field] for field in KNOWN_LATER if field in told}:
-        conferences.change(edition, figures, by=chair)
-    conferences.move(edition, Conference.State.PUBLIC, by=chair)
+        conferences.change(edition, figures, by=cast.person("Chair 1"))
 
 
 def _archive(name: str) -> None:

@@ -205,7 +205,7 @@ def test_the_way_through_the_pages(client, conference, chair, pdf, lenient):
     client.force_login(chair)
     data = archive({"data.json": json.dumps([WHOLE]), "7.pdf": pdf})
     upload = SimpleUploadedFile("export.zip", data)
-    shown = client.post(url("intakes", conference), {"files": [upload]}, follow=True)
+    shown = client.post(url("intakes", conference), {"exported": [upload]}, follow=True)
     assert "1 paper would be" in shown.text
     assert "is no topic here" in shown.text
     answer = client.post(url("intake-confirm", conference, 1), follow=True)
