@@ -25,7 +25,6 @@ def shown(paper: Paper, person: "Person") -> dict[str, Any]:
         "reproduced": reproduced(paper),
         "links": links(paper),
         "answers": answers(paper, person),
-        **neighbours(paper, person),
     }
 
 
@@ -72,14 +71,3 @@ def _said(answer: Answer) -> str:
         return "yes" if answer.value else "no"
     value = answer.value
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def neighbours(paper: Paper, person: "Person") -> dict[str, int | None]:
-    """The numbers of the papers before and after it among those this person sees."""
-    seen = Paper.objects.visible_to(person).filter(conference=paper.conference)
-    before = seen.filter(number__lt=paper.number).order_by("-number")
-    after = seen.filter(number__gt=paper.number).order_by("number")
-    return {
-        "before": before.values_list("number", flat=True).first(),
-        "after": after.values_list("number", flat=True).first(),
-    }

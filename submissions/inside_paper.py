@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from dls.journal.models import Entry
 from submissions import links
-from submissions.actions import extending
 from submissions.models.authors import Author
 from submissions.models.papers import Paper
 from submissions.rules import papers as rules
@@ -58,10 +57,10 @@ class Part:
 def shown(paper: Paper, person: "Person") -> dict[str, Any]:
     """How it stands, what may be done with it, what happened to it."""
     lacks = [] if paper.is_withdrawn else lacking(paper)
-    mine = mine_of(paper.shown_authors, person)
+    due, mine = paper.due, mine_of(paper.shown_authors, person)
     return {
         "inside": True,
-        "may_submit": rules.may_submit(person, paper),
+        "may_submit": rules.may_submit(person, paper, lacks),
         "may_edit": rules.may_edit(person, paper),
         "may_withdraw": rules.may_withdraw(person, paper),
         "may_revive": rules.may_revive(person, paper),
@@ -70,7 +69,7 @@ def shown(paper: Paper, person: "Person") -> dict[str, Any]:
         "parts": checklist(paper, lacks),
         "entries": history(paper, person)[:SOME],
         "no_author": denying(mine, paper) if mine else "",
-        "own_date": extending.own_date(paper) if paper.is_chaired else None,
+        "own_date": due if due and due.scope == paper.key else None,
     }
 
 
@@ -109,8 +108,7 @@ def denying(author: Author, paper: Paper) -> str:
 
 def history(paper: Paper, person: "Person") -> QuerySet[Entry]:
     """What happened to it, the newest first: for authors, what is theirs to know."""
-    rows: QuerySet[Entry] = Entry.objects.visible_to(person)
-    rows = rows.filter(about_kind="paper", about_id=paper.pk)
+    rows: QuerySet[Entry] = Entry.objects.told_of(person, "paper").filter(about_id=paper.pk)
     if not paper.is_chaired:
         rows = rows.filter(verb__in=FOR_AUTHORS)
     return rows.select_related("by").order_by("-pk")

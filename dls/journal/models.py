@@ -15,6 +15,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Entries about things this person may read about."""
         return self.filter(keys.may_read_about(person))
 
+    def told_of(self, person: "Viewer", kind: str) -> Self:
+        """The same for things of one kind."""
+        return self.filter(keys.may_read_about(person, kind))
+
     def by_name(self, name: str) -> Self:
         """Entries of people whose name or address contains every one of these words."""
         found = self

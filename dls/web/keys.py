@@ -35,10 +35,12 @@ def kinds() -> list[str]:
     return sorted(_seen)
 
 
-def may_read_about(person: "Viewer") -> Q:
-    """A filter over rows that carry about_kind and about_id."""
+def may_read_about(person: "Viewer", *only: str) -> Q:
+    """A filter over rows that carry about_kind and about_id; of some kinds alone, if given."""
     allowed = Q(pk__in=[])
     for kind, seen in sorted(_seen.items()):
+        if only and kind not in only:
+            continue
         allowed |= Q(about_kind=kind, about_id__in=seen(person).order_by().values("pk"))
     return allowed
 

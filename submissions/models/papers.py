@@ -165,6 +165,7 @@ class Paper(Numbered):
     is_mine = False
     is_chaired = False
     shows_authors = False
+    found_for = 0  # for whom a page has found it: rules need not ask again who that is to it
 
     objects: ClassVar = PaperQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """What authors and chairs may do with a paper."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dls.conferences import days
@@ -9,7 +10,7 @@ from dls.conferences.rules.conference import is_chair, is_open
 from dls.web import clock
 from dls.web.verdicts import YES, Verdict, no
 from submissions.models.papers import Paper
-from submissions.rules.completeness import lacking
+from submissions.rules.completeness import Lack, lacking
 
 if TYPE_CHECKING:
     from dls.web.keys import Viewer
@@ -19,11 +20,15 @@ NOT_YOURS = "Only an author of this paper can do this."
 
 def writes(person: "Viewer", paper: Paper) -> bool:
     """Whether it is one’s own, as author or contact."""
+    if paper.found_for == person.pk:
+        return paper.is_mine
     return Paper.objects.written_by(person).filter(pk=paper.pk).exists()
 
 
 def handles(person: "Viewer", paper: Paper) -> bool:
     """Whether one is a chair of its conference without a conflict."""
+    if paper.found_for == person.pk:
+        return paper.is_chaired
     return Paper.objects.run_by(person).filter(pk=paper.pk).exists()
 
 
@@ -74,15 +79,15 @@ def _over(due: Deadline, was: str) -> Verdict:
     )
 
 
-def may_submit(person: "Viewer", paper: Paper) -> Verdict:
-    """As editing; with everything in it that the call asks for."""
+def may_submit(person: "Viewer", paper: Paper, found: Sequence[Lack] | None = None) -> Verdict:
+    """As editing; with everything in it that the call asks for, unless that was `found` before."""
     if paper.is_submitted:
         return no("This paper is submitted.")
     if paper.is_withdrawn:
         return no("This paper is withdrawn. Bring it back first.")
     if not (verdict := may_edit(person, paper)):
         return verdict
-    if missing := lacking(paper):
+    if missing := (lacking(paper) if found is None else found):
         return no(f"You cannot submit yet. Still missing: {'; '.join(m.what for m in missing)}.")
     return YES
 

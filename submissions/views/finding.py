@@ -46,6 +46,7 @@ def _given(view: Reading[P], seen: Callable[[Any], PaperQuerySet]) -> View[P]:
         rows = seen(request.user).filter(conference=conference).select_related("category")
         paper = get_object_or_404(rows, number=number)
         paper.conference = paper.category.conference = conference
+        paper.found_for = request.user.pk or 0
         request.paper = paper  # type: ignore[attr-defined]  # for the places at the side
         return view(cast(Request, request), paper, *args, **kwargs)
 
