@@ -8,6 +8,7 @@ from dls.web import scopes
 from submissions.models.papers import READERS
 
 KINDS = (*READERS, Role.Kind.CHAIR, Role.Kind.EXTERNAL)
+UNKNOWN = (Role.Kind.EXTERNAL,)
 
 if TYPE_CHECKING:
     from dls.web.keys import Viewer
@@ -17,6 +18,11 @@ def serves(person: "Viewer", conference: Conference) -> bool:
     """Whether a person is one of them; a page asks once."""
     held = conference.roles.accepted().filter(kind__in=KINDS, person=person.pk)
     return scopes.once(conference, person, "serves", held.exists)
+
+
+def known(conference: Conference) -> list[Role]:
+    """Those whom authors may know: who stands on the public page."""
+    return [role for role in roles(conference) if role.is_listed and role.kind not in UNKNOWN]
 
 
 def roles(conference: Conference) -> list[Role]:

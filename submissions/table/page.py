@@ -107,8 +107,8 @@ class Table:
         return papers.values_list(*BASE, *self._reads)
 
     def _base(self, values: tuple[Any, ...]) -> Base:
-        own, read = values[: len(BASE)], values[len(BASE) :]
-        return Base(*own, read=dict(zip(self._reads, read, strict=True)))
+        read = dict(zip(self._reads, values[len(BASE) :], strict=True))
+        return Base(**dict(zip(BASE, values, strict=False)), read=read)
 
     def rows(self, found: Any) -> list[Row]:
         """The rows of a page, with one question for each column."""

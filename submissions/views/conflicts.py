@@ -29,7 +29,7 @@ HINTS = (Conflict.Kind.INSTITUTION, Conflict.Kind.COAUTHOR)
 def of_paper(request: Request, paper: Paper) -> HttpResponse:
     """The committee, and for each of them what the authors say."""
     asked = request.GET.get("q", "").strip()
-    every = concerned.roles(paper.conference)
+    every = concerned.known(paper.conference)
     page = Paginator([role for role in every if _fits(role, asked)], A_PAGE).get_page(
         request.GET.get("page")
     )

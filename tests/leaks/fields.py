@@ -11,6 +11,12 @@ LINK = "who holds the link"
 OPERATORS = "operators"
 NAMING = "operators, of whoever is or may become a chair: they name them"
 LETTER = "whom a letter is written to, in that letter alone"
+PAPER = "whoever sees the paper"
+NAMES = "whoever may know the authors of the paper"
+INSIDE = "authors of the paper, and chairs who handle it"
+HANDLING = "chairs who handle the paper"
+CLAIM = "whom the paper names, and who has not claimed it"
+ANSWER = "whom the question says"
 NOBODY: set[str] = set()
 
 FIELDS: dict[str, set[str]] = {
@@ -75,6 +81,45 @@ FIELDS: dict[str, set[str]] = {
     "conferences.InvitationList.rest": {CHAIRS},
     "conferences.Subscriber.email": {CHAIRS, OWNER},
     "conferences.Subscriber.source": {CHAIRS},
+    # Papers, by whom visible_to() lets near: see papers.py.
+    "submissions.Category.name": {ANYONE},
+    "submissions.Category.about": {ANYONE},
+    "submissions.Question.label": {ANYONE},
+    "submissions.Question.help": {ANYONE},
+    "submissions.Paper.title": {PAPER, CLAIM},
+    "submissions.Paper.abstract": {PAPER},
+    "submissions.Paper.keywords": {PAPER},
+    "submissions.Paper.algorithms": {PAPER},
+    "submissions.Paper.releases": {PAPER},
+    "submissions.Paper.data_sets": {PAPER},
+    "submissions.Paper.hardware": {PAPER},
+    "submissions.Paper.benchmark": {PAPER},
+    "submissions.Paper.arxiv": {NAMES},
+    "submissions.Paper.code_link": {NAMES},
+    "submissions.Paper.data_link": {NAMES},
+    "submissions.Paper.collaborators": {INSIDE},
+    "submissions.Paper.withdrawn_why": {INSIDE},
+    "submissions.Author.given_name": {NAMES, CLAIM},
+    "submissions.Author.family_name": {NAMES, CLAIM},
+    "submissions.Author.email": {NAMES},
+    "submissions.Author.denied_why": {INSIDE},
+    "submissions.AuthorAffiliation.institution": {NAMES, CLAIM},
+    "submissions.Manuscript.name": {NAMES},
+    "submissions.Supplement.name": {NAMES},
+    "submissions.FormatReport.problem": {INSIDE},
+    "submissions.Finding.measured": {INSIDE},
+    "submissions.Finding.allowed": {INSIDE},
+    "submissions.Finding.message": {INSIDE},
+    "submissions.Waiver.reason": {INSIDE},
+    "submissions.Upload.name": {INSIDE},
+    "submissions.Upload.problem": {INSIDE},
+    "submissions.Answer.value": {ANSWER},
+    "submissions.Conflict.note": {HANDLING},
+    "submissions.Conflict.evidence": {HANDLING},
+    "submissions.Tag.name": {CHAIRS, OWNER},
+    "submissions.Tag.about": {CHAIRS, OWNER},
+    "submissions.SavedSearch.name": {OWNER},
+    "submissions.SavedSearch.query": {OWNER},
     # The ledgers.
     # Of letters that belong to no conference, operators see to whom they went and why they failed.
     "mail.Letter.to": {CHAIRS, OWNER, OPERATORS},
@@ -132,7 +177,17 @@ HARMLESS = {
     "journal.Entry.verb", "jobs.Job.scope", "jobs.Job.about_kind", "jobs.Job.ref",
     "jobs.Job.kind", "jobs.Job.claim", "submissions.Origin.key",
     "submissions.Likeness.ref", "submissions.Signature.sha256", "submissions.Signature.engine",
-    "submissions.TiesBasis.fingerprint",
+    "submissions.TiesBasis.fingerprint", "submissions.Category.free_parts",
+    "submissions.Category.levels", "submissions.Category.own_policy",
+    "submissions.Category.template", "submissions.Question.choices",
+    "submissions.Question.condition", "submissions.SavedSearch.columns",
+    "submissions.SavedSearch.sort", "submissions.Author.orcid", "submissions.Finding.box",
+    "submissions.Finding.rule", "submissions.Waiver.rule", "submissions.FormatReport.claim",
+    "submissions.FormatReport.judged_by", "submissions.FormatReport.outline",
+    "submissions.Manuscript.kind", "submissions.Manuscript.sha256", "submissions.Measured.engine",
+    "submissions.Measured.sha256", "submissions.PaperWord.word", "submissions.Piece.place",
+    "submissions.Supplement.kind", "submissions.Supplement.sha256", "submissions.Upload.ref",
+    "submissions.Upload.sha256",
 }  # fmt: skip
 
 OURS = ("conferences", "people", "mail", "journal", "jobs", "web", "submissions", "reviews",

@@ -10,6 +10,8 @@ from django.urls.converters import get_converters
 
 from dls.conferences import links, own_calendar, subscriptions
 from dls.people.converters import Sealed
+from submissions import links as paper_links
+from submissions.models.authors import Author
 from tests import addresses
 from tests.leaks.world import ELSEWHERE, HERE, LINK_HOLDER, World
 
@@ -90,8 +92,30 @@ ROWS = [
     Row(r"^account/passkeys/", "pk", lambda _: [Sealed().to_url(1)]),
     Row(r"^mailbox/", "email", lambda _: ["chair@demo.example"]),  # only in demo mode
     Row(r"^mailbox/", "name", some("Letter", "ref", 0)),
+    Row(r"papers/searches/", "number", column("SavedSearch", "number")),
+    Row(r"papers/", "number", lambda _: ["3", "4", "5"]),
+    Row(r"conflicts/(matrix|mine)/", "number", lambda _: ["3", "4"]),
+    Row(r"conflicts/matrix/", "ref", some("Role", "ref", 1, 2)),
+    Row(r"format/", "number", lambda _: ["3", "4"]),
+    Row(r"format/", "rule", lambda _: ["margins"]),
+    Row(r"categories/", "number", lambda _: ["2"]),
+    Row(r"questions/", "number", lambda _: ["1", "2"]),
+    Row(r"supplements/for/", "question", lambda _: ["1"]),
+    Row(r"supplements/", "file", lambda _: ["1"]),
+    Row(r"manuscripts/", "version", lambda _: ["1"]),
+    Row(r"pages/", "page", lambda _: ["1"]),
+    Row(r"uploads/", "upload", some("Upload", "ref", 0)),
+    Row(r"contacts/", "mark", lambda _: ["not-the-mark"]),
+    Row(r"named/", "mark", lambda w: [paper_links.mark(named_in(w))], "named"),
     Row(r".*", "slug", lambda _: [HERE, ELSEWHERE]),
 ]
+
+
+def named_in(world: World) -> Author:
+    """Who is named by the first paper, and has not claimed it."""
+    return Author.objects.get(
+        paper__conference=world.here, paper__number=3, email=world.people["named"].email
+    )
 
 
 def _subscriber(world: World):

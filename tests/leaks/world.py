@@ -1,9 +1,10 @@
 """A conference with a secret in every field, and everybody who might look."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from types import MappingProxyType
 
 from allauth.account.models import EmailAddress
 from django.db import models
@@ -29,7 +30,7 @@ from dls.mail.models import (
 )
 from dls.people.models import Connection, Person, Publication, Token
 from submissions.models.imports import Intake
-from tests.leaks import fields, pairs
+from tests.leaks import fields, pairs, papers
 from tests.leaks.canaries import Canaries
 
 PHASES = [state.value for state in Conference.State]
@@ -38,7 +39,7 @@ SPRING = date(2031, 3, 17)
 
 # Who looks. Those with a name of a person act as that person; "…-token" by their token.
 PEOPLE = ["stranger", "member", "unlisted", "invited", "declined", "ended", "elsewhere-chair",
-          "chair", "operator"]  # fmt: skip
+          "chair", "operator", "author", "named", "conflicted", "conflicted-chair"]  # fmt: skip
 TOKENS = {
     "stranger-token": "stranger",
     "chair-token": "chair",
@@ -47,7 +48,9 @@ TOKENS = {
 VIEWERS = ["anonymous", *PEOPLE, *TOKENS]
 LINK_HOLDER = "link-holder"
 READER = "reader"  # of a letter, whoever that is
-ROLES_HERE = {"chair", "member", "unlisted", "invited", "declined", "ended"}
+ROLES_HERE = {"chair", "member", "unlisted", "invited", "declined", "ended", "conflicted",
+              "conflicted-chair"}  # fmt: skip
+CHAIRS_HERE = {"chair", "conflicted-chair"}
 
 
 @dataclass
@@ -61,11 +64,17 @@ class World:
     # ---- Who may have what ---------------------------------------------------------------------
 
     def may(
-        self, audience: set[str], owner: str, at: str, shown: bool, chairs_seat: bool = False
+        self,
+        audience: set[str],
+        owner: str,
+        at: str,
+        shown: bool,
+        chairs_seat: bool = False,
+        reach: Mapping[str, set[str]] = MappingProxyType({}),
     ) -> frozenset[str]:
         """The viewers in an audience of a row."""
-        found: set[str] = set()
-        chairs = {HERE: {"chair"}, ELSEWHERE: {"elsewhere-chair"}}.get(at, set())
+        found: set[str] = set().union(*(reach.get(one, set()) for one in audience))
+        chairs = {HERE: CHAIRS_HERE, ELSEWHERE: {"elsewhere-chair"}}.get(at, set())
         seen = at == ELSEWHERE or self.phase != "preparing"
         if fields.ANYONE in audience and shown:
             found |= {*VIEWERS, LINK_HOLDER} if seen else chairs | {"operator"}
@@ -94,6 +103,7 @@ class World:
         at: str = HERE,
         shown: bool = False,
         secret: Collection[str] = (),
+        reach: Mapping[str, set[str]] = MappingProxyType({}),
     ):
         """Put a secret of its own into every field that somebody must not read; `secret`: nobody."""
         model = type(row)
@@ -101,7 +111,7 @@ class World:
         planted = {
             one.name: _shaped(
                 one,
-                self._secret(row, one, label, owner, places.get(one.name, at), shown),
+                self._secret(row, one, label, owner, places.get(one.name, at), shown, reach),
             )
             for one in fields.said(model)
             if fields.name_of(model, one) in fields.FIELDS
@@ -111,10 +121,12 @@ class World:
         self.rows.setdefault(model.__name__, []).append(row)
         return row
 
-    def _secret(self, row, one, label: str, owner: str, at: str, shown: bool) -> str:
+    def _secret(
+        self, row, one, label: str, owner: str, at: str, shown: bool, reach: Mapping[str, set[str]]
+    ) -> str:
         name = fields.name_of(type(row), one)
         chairs_seat = getattr(row, "kind", "") == Role.Kind.CHAIR
-        may = self.may(fields.FIELDS[name], owner, at, shown, chairs_seat)
+        may = self.may(fields.FIELDS[name], owner, at, shown, chairs_seat, reach)
         return self.canaries.plant(f"{name} ({label})", may)
 
     def all(self, name: str) -> list[Model]:
@@ -156,6 +168,7 @@ def build(phase: str) -> World:
         _ledgers(world, conference)
         _imports(world, conference)
         pairs.plant(world, conference)
+        papers.plant(world, conference)
     return world
 
 
@@ -238,6 +251,8 @@ def _roles(world: World, here: Conference, elsewhere: Conference) -> None:
         (here, "", Role.Kind.CHAIR, states.INVITED, True),
         (elsewhere, "elsewhere-chair", Role.Kind.CHAIR, states.ACCEPTED, True),
         (elsewhere, "", Role.Kind.MEMBER, states.INVITED, True),
+        (here, "conflicted", Role.Kind.MEMBER, states.ACCEPTED, True),
+        (here, "conflicted-chair", Role.Kind.CHAIR, states.ACCEPTED, True),
     ]
     number = count(1)
     for conference, name, kind, state, listed in cast:
@@ -291,7 +306,7 @@ def _dates(world: World, conference: Conference) -> None:
         world.canaries.plant_word("grace minutes", both, "27183")
         world.canaries.plant_word("private date in 2091", both | {"member"}, "2091")
         world.canaries.plant_word("proposed date in 2092", both, "2092")
-        serves = {"member", "unlisted"} if world.phase != "preparing" else set()
+        serves = {"member", "unlisted", "conflicted"} if world.phase != "preparing" else set()
         world.canaries.plant_word("date of the committee in 2093", both | serves, "2093")
         world.canaries.plant_word("date of who left in 2094", both, "2094")
 

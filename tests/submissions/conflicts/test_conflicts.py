@@ -275,3 +275,12 @@ def test_a_conflicted_chair_finds_no_row_of_the_paper(client, paper, chair, seco
     role = Role.objects.get(person=second_chair)
     pair = url("conflict-pair", paper.conference, paper.number, role.ref)
     assert client.get(pair).status_code == 404
+
+
+def test_authors_are_not_shown_who_reviews_from_outside(client, paper, author, conference):
+    holds(person("outsider"), conference, Role.Kind.EXTERNAL)
+    unlisted = holds(person("unlisted"), conference, Role.Kind.MEMBER)
+    Role.objects.filter(pk=unlisted.pk).update(is_listed=False)
+    client.force_login(author)
+    text = client.get(url("conflicts", conference, paper.number)).text
+    assert ("Outsider" in text, "Unlisted" in text) == (False, False)
