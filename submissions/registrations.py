@@ -3,6 +3,7 @@
 from dls.web import chapters, keys, places
 from submissions import (
     registered_conflicts,
+    registered_files,
     registered_importing,
     registered_lifecycle,
     registered_settings,
@@ -19,6 +20,7 @@ def register() -> None:
     keys.show(Paper, Paper.objects.told_to)
     places.register(sides.of_paper)
     registered_conflicts.register()
+    registered_files.register()
     registered_importing.register()
     registered_lifecycle.register()
     registered_settings.register()
