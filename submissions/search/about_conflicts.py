@@ -79,6 +79,6 @@ def values(seen: Viewpoint) -> Iterable[Value]:
 KEYWORDS = [
     Keyword(
         "conflict", "Conflict", "A conflict that holds: yours; for chairs, of anybody or a kind.",
-        "conflict:me, conflict:institution, conflict:none", conflict, values, any_conflict,
+        "conflict:me, conflict:institution, conflict:none", conflict, values, any_conflict, most=6,
     )
 ]  # fmt: skip

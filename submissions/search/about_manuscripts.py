@@ -100,10 +100,10 @@ def states(_: Viewpoint) -> Iterable[Value]:
 KEYWORDS = [
     Keyword(
         "format", "Format", "The format check of the newest PDF: its outcome, or a rule it breaks.",
-        "format:fail, format:margins, format:none", format_, states, any_report, shown=TOLD,
+        "format:fail, format:margins, format:none", format_, states, any_report, shown=TOLD, most=6,
     ),
     Keyword(
         "pages", "Pages", "How many pages the newest PDF has.",
-        "pages:>8, pages:6-8", pages, compares=True,
+        "pages:>8, pages:6-8", pages, compares=True, most=6,
     ),
 ]  # fmt: skip

@@ -94,6 +94,7 @@ KEYWORDS = [
     Keyword(
         "topic", "Topic", "One of its topics, or the group they stand in.",
         'topic:compilers, topic:"file systems", topic:none', topic, topic_values, any_topic,
+        most=30,
     ),
     Keyword(
         "category", "Category", "The kind of paper.",

@@ -73,9 +73,11 @@ KEYWORDS = [
     Keyword(
         "has", "Has", "What the paper comes with.",
         "has:supplement, -has:manuscript", _asked_of(HAS, "a thing papers have"), _values(HAS),
+        most=8,
     ),
     Keyword(
         "is", "Is", "Yours; submitted late; a draft that is ready or incomplete.",
         "is:mine, is:incomplete", _asked_of(IS, "something papers are"), _values(IS),
+        most=4,
     ),
 ]  # fmt: skip

@@ -55,6 +55,6 @@ KEYWORDS = [
     Keyword(
         "tag", "Tag", "A tag on it; where it carries a number, that can be compared.",
         "tag:ready, #ready, tag:rank>3, tag:none", tag, values, any_tag,
-        compares=True, shown=Q(is_mine=False),
+        compares=True, shown=Q(is_mine=False), most=30,
     )
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """From a tree to a condition on the papers that visible_to(person) gives."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial, reduce
 from operator import and_, or_
@@ -8,14 +9,39 @@ from django.db.models import Q
 
 from submissions.search import keywords, texts
 from submissions.search.keywords import Viewpoint
-from submissions.search.tree import All, Any, Asked, Keyed, Node, Not, Numbers, Phrase, Word
+from submissions.search.language import MOST_TERMS
+from submissions.search.tree import (
+    All,
+    Any,
+    Asked,
+    Keyed,
+    Node,
+    Not,
+    Numbers,
+    Phrase,
+    Word,
+    values_of,
+)
 
 Leaf = Callable[[Node], Q]
 
 
 def condition(tree: Node, seen: Viewpoint) -> Q:
-    """Raises WrongQuery where a keyword or a value is unknown."""
+    """Raises WrongQuery where a keyword or a value is unknown, or asked too often."""
+    _bounded(tree, seen)
     return _joined(tree, partial(_term, seen=seen))
+
+
+def _bounded(tree: Node, seen: Viewpoint) -> None:
+    """A keyword that takes the database long may be asked a few times alone."""
+    most = {one.name: one.most for one in keywords.offered(seen)}
+    counted: Counter[str] = Counter()
+    for asked in values_of(tree):
+        counted[asked.keyword] += 1
+        if counted[asked.keyword] > most.get(asked.keyword, MOST_TERMS):
+            raise asked.wrong(
+                f"Ask for “{asked.keyword}:” at most {most[asked.keyword]} times at once."
+            )
 
 
 def _joined(node: Node, leaf: Leaf) -> Q:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from dls.web import scopes
 from submissions.models import setup
 from submissions.models.authors import Author, AuthorAffiliation
 from submissions.models.categories import Category
@@ -30,6 +31,10 @@ def incomplete(seen: Viewpoint) -> Q:
 
 def _whole(seen: Viewpoint) -> list[int]:
     """The drafts one sees that lack nothing."""
+    return scopes.once(seen.conference, seen.person, "whole drafts", lambda: _found(seen))
+
+
+def _found(seen: Viewpoint) -> list[int]:
     asked, here = setup.of(seen.conference), seen.conference
     may = _told(asked) & _topics(asked, seen) & _authors(asked, seen) & _manuscript(seen)
     seen_ones = Paper.objects.visible_to(seen.person).filter(DRAFT, may, conference=here.pk)

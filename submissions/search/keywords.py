@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from submissions.search.language import MOST_TERMS
 from submissions.search.tree import Asked, Keyed, WrongQuery
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Keyword:
     values: Callable[[Viewpoint], Iterable[Value]] = nothing  # what to offer while typing
     anything: Callable[[Viewpoint], Q] | None = None  # has any: for topic:any and topic:none
     compares: bool = False  # takes <2d, >=3, rank>3
+    most: int = MOST_TERMS  # how often at once, where each time costs the database much
     shown: Q = EVERY  # of which papers the asker may know it
     offered: Callable[[Viewpoint], bool] = everybody  # to others it does not exist
 

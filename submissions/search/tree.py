@@ -3,7 +3,7 @@
 Every node writes itself in normal form: reading that gives the same tree again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -146,6 +146,18 @@ def any_of(nodes: Iterable[Node]) -> Node:
     for node in nodes:
         parts += node.parts if isinstance(node, Any) else (node,)
     return parts[0] if len(parts) == 1 else Any(tuple(parts))
+
+
+def values_of(node: Node) -> Iterator[Asked]:
+    """All values that stand behind keywords, from left to right."""
+    match node:
+        case Asked():
+            yield node
+        case Not(part) | Keyed(_, part):
+            yield from values_of(part)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from values_of(part)
 
 
 def _bracketed(node: Node) -> str:

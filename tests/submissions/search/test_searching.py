@@ -217,6 +217,11 @@ def test_days_are_days_where_the_asker_lives(world, chair, look):
         ("has:money", "money", "is not a thing papers have here"),
         ("is:good", "good", "is not something papers are here"),
         ("conflict:everybody", "everybody", "member of the committee"),
+        (
+            "format:(pass or fail or warn or (pass warn fail) or -waiting)",
+            "waiting",
+            "at most 6 times",
+        ),
     ],
 )
 def test_a_wrong_question_is_pointed_at(text, stretch, sentence, world, chair, look):
