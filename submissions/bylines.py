@@ -75,13 +75,10 @@ def _recognised(
 ) -> list[Entry]:
     """Who was added on both sides is one row: the same answer may come twice."""
     known = {one.ref for one in opened}
-    added = {_who(one): one.ref for one in theirs if one.ref not in known}
     own = {one.ref for one in mine}
+    added = {_who(one): one.ref for one in theirs if one.ref not in known | own}
     return [
-        replace(one, ref=added[_who(one)])
-        if one.ref not in known and _who(one) in added and added[_who(one)] not in own
-        else one
-        for one in mine
+        one if one.ref in known else replace(one, ref=added.pop(_who(one), one.ref)) for one in mine
     ]
 
 

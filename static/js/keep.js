@@ -101,6 +101,7 @@ function Keeper(form) {
   }
 
   function show(told) {
+    form.querySelector(".verdict[data-focus]")?.remove() // what was wrong when the page was sent
     for (const place of form.querySelectorAll("[data-errors]")) {
       const name = place.dataset.errors
       const errors = told.errors[name] ?? []

@@ -15,6 +15,10 @@ from dls.web.lines import UNSEEN
 M = TypeVar("M", bound=models.Model)
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+BOTH = (
+    "Somebody else changed this while you were editing: what it is now stands below. "
+    "What you typed is still here; save again to replace theirs."
+)
 TOO_LONG = "These are %(show_value)d characters; %(limit_value)d are the most. Shorten it."
 
 
@@ -77,6 +81,8 @@ class KeptForm(MergingForm[M]):
         super()._merge(cleaned, name, opened)
         if name not in cleaned:
             self.theirs[name] = self._in_words(name)
+            del self.errors[name]
+            self.add_error(name, BOTH)
 
     def _in_words(self, name: str) -> str:
         """What a field holds now, as people read it."""

@@ -40,7 +40,7 @@ PARTS = (
     ),
     (
         "Links",
-        "Open to whoever may read the paper; the comment only to you and the chairs.",
+        "Shown wherever the authors are named; the comment only to you and the chairs.",
         ("arxiv", "arxiv_comment", "code_link", "data_link"),
     ),
     ("Declarations", "", ("is_original", "all_agree")),

@@ -3,18 +3,20 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from dls.conferences.models.conference import Conference
 from dls.conferences.views.running import for_chairs
+from dls.people.models import Person
 from dls.web.http import Request
 from dls.web.toasts import tell
 from submissions.actions import questions as actions
 from submissions.forms import answers
 from submissions.forms.questions import QuestionForm
+from submissions.models.papers import Paper
 from submissions.models.questions import Question
 from submissions.views.finding import settings_page
 
@@ -25,13 +27,21 @@ LIST = "submissions:settings-questions"
 def questions(request: Request, conference: Conference) -> HttpResponse:
     """All questions in their order, and those that are no longer asked."""
     rows = Question.objects.filter(conference=conference).prefetch_related("categories")
-    every = list(rows.annotate(many=Count("answers", distinct=True)))
+    every = list(_counted(rows, request.user))
     context = {
         "title": "Own questions",
         "questions": [one for one in every if not one.is_retired],
         "retired": [one for one in every if one.is_retired],
     }
     return settings_page(request, conference, "writing/questions", context)
+
+
+def _counted(rows: Any, person: Person) -> Any:
+    """With how many papers have answered, of those this chair handles."""
+    handled = Paper.objects.run_by(person).order_by().values("pk")
+    answered = Count("answers", Q(answers__paper__in=handled), distinct=True)
+    sent = Q(files__paper__in=handled, files__removed_at=None)
+    return rows.annotate(many=answered + Count("files__paper", sent, distinct=True))
 
 
 @for_chairs
@@ -63,7 +73,7 @@ def question(request: Request, conference: Conference, number: int) -> HttpRespo
         return redirect(request.path)
     context = {
         "title": "Question", "form": form, "question": found, "preview": _preview(found),
-        "many": found.answers.count(),
+        "many": _counted(conference.questions.filter(pk=found.pk), request.user).get().many,
     }  # fmt: skip
     return settings_page(request, conference, "writing/question", context)
 
@@ -74,6 +84,7 @@ def _preview(question: Question) -> Any:
         return None
     form = forms.Form(auto_id="preview_%s")
     form.fields["answer"] = answers.field_for(question, None)
+    form.fields["answer"].required = question.is_required
     return form
 
 

@@ -40,10 +40,13 @@ def test_where_nobody_else_changed_anything_mine_is_kept(opened, mine):
 @given(lists(), lists(), lists())
 def test_whatever_is_lost_was_left_alone_by_one_side(opened, theirs, mine):
     """A row goes only if one side removed it and the other had not touched it."""
-    found = {one.ref for one in merged(opened, theirs, mine).entries}
+    entries = merged(opened, theirs, mine).entries
+    found, names = {one.ref for one in entries}, {one.name for one in entries}
     was = {one.ref: one for one in opened}
     for one in [*theirs, *mine]:
-        if one.ref not in found:
+        if one.ref not in was:
+            assert one.ref in found or one.name in names
+        elif one.ref not in found:
             assert replace(one, is_presenter=False) == replace(was[one.ref], is_presenter=False)
 
 
@@ -70,6 +73,12 @@ def test_who_was_added_on_both_sides_is_one():
     theirs = [Entry("7", "Demo", "A", "a@demo.example")]
     mine = [Entry("new-1", "Demo", "A", "a@demo.example")]
     assert [one.ref for one in merged([], theirs, mine).entries] == ["7"]
+
+
+def test_two_of_the_same_name_that_i_added_stay_two():
+    theirs = [Entry("7", "Demo", "A")]
+    mine = [Entry("new-1", "Demo", "A"), Entry("new-2", "Demo", "A")]
+    assert len(merged([], theirs, mine).entries) == 2
 
 
 def test_both_added_somebody_and_both_stay():
