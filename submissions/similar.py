@@ -43,12 +43,12 @@ class Sided:
 
 
 def sided(likeness: Likeness, here: Conference) -> Sided:
-    """The pair as this conference looks at it: of two of its own, the later one left."""
+    """The pair as this conference looks at it: its own paper left; of two, the earlier one."""
     one, other = likeness.one, likeness.other
     mine, theirs = likeness.percent_of_one, likeness.percent_of_other
-    if other.conference_id == here.pk:
-        return Sided(likeness, other, one, theirs, mine)
-    return Sided(likeness, one, other, mine, theirs)
+    if one.conference_id == here.pk:
+        return Sided(likeness, one, other, mine, theirs)
+    return Sided(likeness, other, one, theirs, mine)
 
 
 def waiting(conference: Conference, person: Person) -> int:

@@ -20,7 +20,7 @@ from submissions import texts
 from submissions.likeness import comparing
 from submissions.likeness.candidates import enough, too_common
 from submissions.likeness.comparing import Sample
-from submissions.likeness.passages import Passage
+from submissions.likeness.passages import Passage, Span
 from submissions.models.likeness import ENGINE, Likeness, Mark, Signature, unsigned
 from submissions.models.papers import Paper
 from submissions.rules import likeness as rules
@@ -29,7 +29,7 @@ from submissions.texts import Written
 FIND = "submissions.tasks.find_likenesses"
 TURN = 30.0  # seconds after which a worker lets others have a turn
 GREW = 0.1  # of a paper: with so much more text in common, a dismissed pair is shown again
-LONGEST = 1_500  # characters of a passage that are kept
+LONGEST = 2_000  # characters of a passage that are kept
 
 
 @dataclass(frozen=True)
@@ -181,11 +181,16 @@ def _passage(found: Found, passage: Passage) -> dict[str, object]:
     one, other = found.one, found.other
     return {
         "words": len(passage.one),
-        "one": one.sample.text.passage(passage.one.start, passage.one.end)[:LONGEST],
-        "other": other.sample.text.passage(passage.other.start, passage.other.end)[:LONGEST],
+        "one": _said(one, passage.one),
+        "other": _said(other, passage.other),
         "page_of_one": _page(one, passage.one.start),
         "page_of_other": _page(other, passage.other.start),
     }
+
+
+def _said(read: Read, span: Span) -> str:
+    said = read.sample.text.passage(span.start, span.end)
+    return said if len(said) <= LONGEST else f"{said[:LONGEST].rpartition(' ')[0]} …"
 
 
 def _page(read: Read, word: int) -> int:

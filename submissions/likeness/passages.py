@@ -11,6 +11,7 @@ LEAST = 5  # shingles that make a passage
 SHORTEST = 11  # words in both
 TWICE = 4  # places where one shingle may stand before it says nothing any more
 NEAR = 30  # words between two passages that read as one
+MOST = 150  # words of one passage: about a paragraph, so that both sides stay beside each other
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,14 @@ def chains(found: Iterable[tuple[int, int]]) -> Iterator[Chain]:
             for index, chain in enumerate(growing)
             if (missed := chain.misses(place)) is not None
         ]
-        if fitting:
-            chain = growing[min(fitting)[1]]
+        chain = growing[min(fitting)[1]] if fitting else None
+        if chain and place[0] - chain.start[0] < MOST:
             chain.end, chain.shared = place, chain.shared + 1
-        else:
-            growing.append(Chain(place, place))
+            continue
+        if chain:  # long enough: what follows is the next one
+            growing.remove(chain)
+            yield chain
+        growing.append(Chain(place, place))
     yield from growing
 
 
@@ -121,4 +125,6 @@ def joined(found: Iterable[Passage]) -> list[Passage]:
 
 def follows(last: Passage, next_one: Passage) -> bool:
     gaps = (next_one.one.start - last.one.end, next_one.other.start - last.other.end)
+    if next_one.one.end - last.one.start > MOST:
+        return False
     return all(-WIDTH <= gap <= NEAR for gap in gaps)

@@ -171,7 +171,9 @@ class Likeness(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.one} and {self.other}"
+        if self.one.conference_id == self.other.conference_id:
+            return f"{self.one} and {self.other}"
+        return " and ".join(f"{one} of {one.conference}" for one in (self.one, self.other))
 
     def get_absolute_url(self) -> str:
         return reverse("submissions:duplicate", args=[self.one.conference.slug, self.ref])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from submissions.likeness.candidates import candidates, common, enough, too_common
 from submissions.likeness.comparing import ALARM, compare, sample
-from submissions.likeness.passages import Passage, Span, covered, joined
+from submissions.likeness.passages import MOST, WIDTH, Passage, Span, covered, joined
 from tests.submissions.likeness.writing import Writer
 
 PLAIN = (
@@ -155,3 +155,11 @@ def test_passages_that_follow_closely_read_as_one():
     near = [Passage(Span(0, 20), Span(50, 70), 9), Passage(Span(25, 40), Span(74, 90), 8)]
     far = Passage(Span(300, 320), Span(10, 30), 7)
     assert joined([*near, far]) == [Passage(Span(0, 40), Span(50, 90), 17), far]
+
+
+def test_passages_stay_short_enough_to_read_side_by_side():
+    one = sample(Writer(4).paper("long", 1).text)
+    likeness = compare(one, one)
+    assert len(likeness.passages) > 5
+    assert max(len(passage.one) for passage in likeness.passages) <= MOST + WIDTH
+    assert likeness.share > 0.9
