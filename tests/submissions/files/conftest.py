@@ -15,7 +15,6 @@ from tests.submissions.checks.papers import heading, numbered, prose, set_paper
 def own_files(settings, tmp_path):
     """A folder of files for each test."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    settings.VAR = tmp_path
     return settings.MEDIA_ROOT
 
 
