@@ -195,10 +195,17 @@ function Keeper(form) {
   }
 
   function bringBack(kept) {
+    if (!saved) toRead()
     form.dispatchEvent(new CustomEvent("kept:rows", { detail: kept.values }))
     for (const [name, values] of Object.entries(kept.values)) field(form, name, values)
     typed()
     form.dispatchEvent(new CustomEvent("kept:shown"))
+  }
+
+  // Where nothing can be saved any more, what comes back is there to be copied.
+  function toRead() {
+    for (const part of form.querySelectorAll("fieldset:disabled")) part.disabled = false
+    for (const control of form.querySelectorAll("input, textarea")) control.readOnly = true
   }
 
   if (form.dataset.unsaved !== undefined) {

@@ -22,7 +22,16 @@ BOTH = (
 TOO_LONG = "These are %(show_value)d characters; %(limit_value)d are the most. Shorten it."
 
 
-class TextField(forms.CharField):
+class Uncut(forms.CharField):
+    """Browsers cut what is pasted at a field’s limit, and say nothing; we say it instead."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class TextField(Uncut):
     """Text of several lines, cleared of what nobody sees; its lines end in one way."""
 
     def __init__(self, *, rows: int = 3, **options: Any) -> None:
@@ -34,7 +43,7 @@ class TextField(forms.CharField):
         return CONTROL.sub("", UNSEEN.sub("", text))
 
 
-class OneLine(LineField):
+class OneLine(Uncut, LineField):
     """A text on one line that says in a sentence when it is too long."""
 
     def __init__(self, **options: Any) -> None:
