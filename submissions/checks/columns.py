@@ -89,13 +89,9 @@ def stands_between(cover: Sequence[int], left: int, start: int, end: int, right:
     return after >= FULL * peak or (after >= max(FEW, SLIGHT * peak) and free >= 3)
 
 
-def page_gutters(runs: list[Run], width: float, size: float) -> list[tuple[int, int]] | None:
+def page_gutters(cover: Sequence[int], count: int) -> list[tuple[int, int]] | None:
     """The gutters of one page, or nothing when it has too little text to tell."""
-    cover, count = coverage(runs, width, size)
-    if count < ENOUGH:
-        return None
-    found = gutters(cover)
-    return found if len(found) <= 3 else found[:3]
+    return gutters(cover)[:3] if count >= ENOUGH else None
 
 
 def settled(

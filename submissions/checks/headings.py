@@ -64,29 +64,31 @@ def heads_references(text: str) -> bool:
 
 def may_head_references(text: str) -> bool:
     """A word for references among words that go with it: "Selected bibliography and sources"."""
-    if len(text) > 60:
+    if len(text) > 60 or text.count(" ") > MOST_WORDS or text[:1].islower():
         return False
     text = NUMBERING.sub("", text, count=1)
-    if text[:1].islower() or text.rstrip().endswith("."):
-        return False
     said = [word for part in BETWEEN.split(text) if (word := bare(part))]
-    return (
-        1 <= len(said) <= MOST_WORDS
-        and any(word in HEADS or word in ALL_REFERENCES for word in said)
-        and all(word in HEADS or word in BESIDE or word in ALL_REFERENCES for word in said)
-    )
+    if not said or text.rstrip().endswith("."):
+        return False
+    heads = [word for word in said if word in HEADS or word in ALL_REFERENCES]
+    return bool(heads) and all(word in BESIDE or word in heads for word in said)
 
 
+@lru_cache(4096)
 def heads_part(text: str) -> str | None:
     """What kind of part a heading opens, if it is one that counting asks for."""
     if len(text) > 90 or (text.count(" ") > MOST_WORDS and not LEADS.match(text)):
         return None
-    if LEADER.search(text):  # a line of a table of contents
-        return None
-    kind = ALL_KINDS.get(bare(text))
-    numbered = ALL_KINDS.get(bare(NUMBERING.sub("", text, count=1)))
-    if kind or (numbered and numbered != "floats"):  # "A. Tables" is an appendix
-        return kind or numbered
+    kind = ALL_KINDS.get(bare(text)) or numbered_part(text)
+    if kind:
+        return None if LEADER.search(text) else kind
     if LEADS.match(text.strip()) or (bare(text).startswith("appendix") and "." not in text[12:]):
-        return "appendix"
+        return None if LEADER.search(text) else "appendix"
     return None
+
+
+def numbered_part(text: str) -> str | None:
+    """The kind under a number or letter; "A. Tables" is an appendix."""
+    stripped = NUMBERING.sub("", text, count=1)
+    kind = None if stripped == text else ALL_KINDS.get(bare(stripped))
+    return None if kind == "floats" else kind

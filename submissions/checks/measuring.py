@@ -150,9 +150,12 @@ def laid_out(
 ) -> Layout:
     """Columns first, then lines, then furniture out, then reading order."""
     frames = list(map(turning.frame, structure.sheets, turns))
-    widths = [width for width, _ in frames]
-    gaps, count = gaps_by_page(upright, widths, rough)
-    beside = [beside_text(runs, width, rough) for runs, width in zip(upright, widths, strict=True)]
+    covers = [
+        columns.coverage(runs, width, rough)
+        for runs, (width, _) in zip(upright, frames, strict=True)
+    ]
+    gaps, count = gaps_by_page(upright, covers)
+    beside = [beside_text(runs, cover) for runs, (cover, _) in zip(upright, covers, strict=True)]
     heights = [height for _, height in frames]
     numbered = furniture.line_numbers(beside, heights)
     all_lines: list[list[Line]] = []
@@ -168,13 +171,10 @@ def laid_out(
 
 
 def gaps_by_page(
-    upright: list[list[Run]], widths: list[float], rough: float
+    upright: list[list[Run]], covers: list[tuple[list[int], int]]
 ) -> tuple[list[list[tuple[int, int]]], int | None]:
     """Each page's gutters, and how many columns the paper has."""
-    found = [
-        columns.page_gutters(runs, width, rough)
-        for runs, width in zip(upright, widths, strict=True)
-    ]
+    found = [columns.page_gutters(cover, count) for cover, count in covers]
     count = columns.agreed(found, [sum(len(run.text) for run in runs) for runs in upright])
     common = [one for one in found if one is not None and len(one) + 1 == count]
     usual = common[len(common) // 2] if common else []
@@ -182,8 +182,7 @@ def gaps_by_page(
     return settled, count
 
 
-def beside_text(runs: list[Run], width: float, rough: float) -> list[Run]:
-    cover, _ = columns.coverage(runs, width, rough)
+def beside_text(runs: list[Run], cover: list[int]) -> list[Run]:
     return furniture.beside(runs, *columns.extent(cover)) if any(cover) else []
 
 
