@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
+from dls.conferences.rules.conference import is_chair
 from dls.mail import audiences, texts
 from dls.mail.audiences import Audience
 from dls.mail.moments import Moment
@@ -19,7 +20,10 @@ from submissions import addressing
 from submissions.models.authors import Author
 from submissions.models.manuscripts import with_latest
 from submissions.models.papers import Paper, PaperQuerySet
+from submissions.models.searches import SavedSearch
 from submissions.rules import completeness
+from submissions.search import searching
+from submissions.search.keywords import Viewpoint
 
 if TYPE_CHECKING:
     from dls.web.scopes import Scope
@@ -47,6 +51,8 @@ PICKS = {
     "papers/drafts": Pick("Authors and contacts of drafts", Status.DRAFT),
     "papers/withdrawn": Pick("Authors and contacts of withdrawn papers", Status.WITHDRAWN),
 }
+SEARCH = "papers/search-"
+ALL = Pick("Authors and contacts", Status.DRAFT)  # of whatever papers
 
 
 def every() -> Iterator[Audience]:
@@ -67,6 +73,10 @@ def _found(scope: "Scope", pick: Pick) -> list[Address]:
     Who has not claimed a draft was never told of it, and is not written to.
     """
     papers = Paper.objects.filter(conference=scope.pk, status=pick.status).order_by("number")
+    return _listed(papers, pick)
+
+
+def _listed(papers: PaperQuerySet, pick: Pick) -> list[Address]:
     by_who: dict[str, Address] = {}
     for pk, address in [*_authors(papers, pick), *_contacts(papers, pick)]:
         known = by_who.get(address.identity, address)
@@ -138,3 +148,22 @@ REMINDERS = (
     _reminder(1, "Drafts, the day before papers are due", "submissions/draft-due"),
     _reminder(0, "Drafts, on the day papers are due", "submissions/due-today"),
 )
+
+
+def of_search(name: str) -> Audience | None:
+    """The authors of what a chair’s kept search finds: papers/search-12."""
+    number = name.removeprefix(SEARCH)
+    if not (number.isascii() and number.isdigit()):
+        return None
+
+    def find(scope: "Scope") -> Iterable[Address]:
+        conference = cast(Conference, scope)
+        kept = SavedSearch.objects.filter(conference=conference.pk, number=int(number[:9]))
+        search = kept.select_related("owner").first()
+        if search is None or not is_chair(search.owner, conference):
+            return []
+        visible = Paper.objects.visible_to(search.owner)
+        papers = searching.answer(visible, search.query, Viewpoint(search.owner, conference)).papers
+        return _listed(Paper.objects.filter(pk__in=list(papers.values_list("pk", flat=True))), ALL)
+
+    return Audience(name, "Authors and contacts of the papers you chose", find, GROUP)

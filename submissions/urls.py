@@ -10,12 +10,14 @@ from submissions import (
     urls_settings,
     urls_similar,
     urls_tables,
+    urls_tags,
     urls_writing,
 )
 
 app_name = "submissions"
 urlpatterns = [
     *urls_importing.urlpatterns,
+    *urls_tags.urlpatterns,
     *urls_tables.urlpatterns,
     *urls_similar.urlpatterns,
     *urls_desk.urlpatterns,

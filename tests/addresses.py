@@ -77,7 +77,8 @@ LISTED = {
         submissions:conflict-declare submissions:conflict-drop submissions:conflict-answer
     """,
     COMMITTEE: """
-        submissions:my-conflicts
+        submissions:my-conflicts submissions:tags submissions:tag submissions:tag-remove
+        submissions:papers-tag
     """,
     CHAIR: """
         submissions:settings-papers submissions:settings-questions submissions:question-new
@@ -89,6 +90,7 @@ LISTED = {
         submissions:categories submissions:category-new submissions:judge-again submissions:category
         submissions:category-rules submissions:category-sample submissions:category-remove
         submissions:category-shift submissions:format-desk submissions:format-export
+        submissions:papers-move submissions:papers-letter submissions:papers-pictures
         submissions:format-ask submissions:waivers submissions:waive submissions:waiver-end
         submissions:duplicates submissions:duplicates-dismissed submissions:duplicate
         submissions:duplicate-restore submissions:preprints

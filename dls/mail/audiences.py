@@ -29,7 +29,9 @@ class Audience:
 
 
 Sizes = Callable[["Scope"], Mapping[str, int]]
+Family = Callable[[str], Audience | None]
 _audiences: dict[str, Audience] = {}
+_families: dict[str, Family] = {}
 _sizes: list[Sizes] = []
 
 
@@ -42,8 +44,15 @@ def register_sizes(count: Sizes) -> None:
     _sizes.append(count)
 
 
+def register_family(prefix: str, make: Family) -> None:
+    """Audiences whose names begin so, made when they are asked for: papers/search-12."""
+    _families[prefix] = make
+
+
 def get(name: str) -> Audience | None:
-    return _audiences.get(name)
+    found = _audiences.get(name)
+    makes = (make for prefix, make in _families.items() if name.startswith(prefix))
+    return found or next((one for make in makes if (one := make(name))), None)
 
 
 def every() -> list[Audience]:
@@ -52,7 +61,7 @@ def every() -> list[Audience]:
 
 def recipients(name: str, scope: "Scope") -> list[Address]:
     """Everybody an audience has now, each person and each address once, in a steady order."""
-    audience = _audiences.get(name)
+    audience = get(name)
     return once(audience.find(scope)) if audience else []
 
 

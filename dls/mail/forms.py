@@ -70,6 +70,18 @@ class MailingForm(LetterForm):
     audience = forms.ChoiceField(label="To", choices=audience_choices)
     field_order = ["audience", "subject", "body"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = audiences.get(str(self["audience"].value() or ""))
+        if chosen and chosen not in audiences.every():
+            self._offer(chosen)
+
+    def _offer(self, audience: audiences.Audience) -> None:
+        """One that is made for this letter stands first."""
+        field = self.fields["audience"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- as above
+        field.choices = [(audience.name, audience.title), *audience_choices()]
+
     @property
     def said(self) -> dict[str, str]:
         return {"audience": self.cleaned_data["audience"], **super().said}

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -45,6 +45,11 @@ class PaperQuerySet(models.QuerySet["Paper"]):
     def naming_authors(self) -> Self:
         """Those of what visible_to() gave whose authors are not hidden."""
         return self.filter(shows_authors=True)
+
+    def names(self) -> dict[int, bool]:
+        """Of each of what visible_to() gave, whether its authors may be known."""
+        rows: Any = self
+        return dict(rows.values_list("pk", "shows_authors"))
 
     def of_others(self) -> Self:
         """Those of what visible_to() gave that are not one's own."""

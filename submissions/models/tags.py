@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.functions import Lower
 
 from dls.conferences.models.conference import Conference
@@ -31,6 +31,13 @@ class TagQuerySet(models.QuerySet["Tag"]):
             | Q(owner=None, conference__in=run)
             | Q(readers=Tag.Readers.COMMITTEE, conference__in=serves)
         )
+
+    def settable_by(self, person: "Viewer") -> Self:
+        """One's own, and as a chair those of all."""
+        if not person.is_authenticated:
+            return self.none()
+        run = Conference.objects.run_by(person).values("pk")
+        return self.filter(Q(owner=person) | Q(owner=None, conference__in=run))
 
 
 class Tag(models.Model):
@@ -85,6 +92,11 @@ class TaggingQuerySet(models.QuerySet["Tagging"]):
         mine = Paper.objects.written_by(person).order_by().values("pk")
         tags = Tag.objects.visible_to(person).order_by().values("pk")
         return self.filter(tag__in=tags, paper__in=seen).exclude(paper__in=mine)
+
+    def counted(self) -> dict[int, int]:
+        """On how many papers each tag is."""
+        rows = self.order_by().values_list("tag").annotate(many=Count("pk"))
+        return {int(tag): int(many) for tag, many in rows}
 
 
 class Tagging(models.Model):

@@ -9,6 +9,7 @@ from submissions.models.searches import SavedSearch
 
 FEW, MANY = 100, 1_000
 LONGEST = 1_000
+MOST = 20_000  # papers chosen at once
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Wanted:
     sort: str = ""  # a column’s name, with - in front for the largest first
     columns: tuple[str, ...] = ()
     many: bool = False
+    chosen: tuple[int, ...] = ()  # papers by number, of those that the search finds
 
     @classmethod
     def of(cls, query: QueryDict) -> "Wanted":
@@ -28,6 +30,7 @@ class Wanted:
             sort=query.get("sort", "")[:40],
             columns=tuple(name[:40] for name in chosen[:40]),
             many=query.get("show") == "many",
+            chosen=numbers(query.getlist("paper")),
         )
 
     @classmethod
@@ -52,3 +55,8 @@ class Wanted:
     def sorted_by(self, name: str) -> "Wanted":
         """The same in the order of a column; again, the other way round."""
         return replace(self, sort=f"-{name}" if self.sort == name else name)
+
+
+def numbers(given: list[str]) -> tuple[int, ...]:
+    """Papers chosen in a form."""
+    return tuple(int(one[:9]) for one in given[:MOST] if one.isascii() and one.isdigit())

@@ -58,7 +58,10 @@ class Table:
     def answer(self) -> Answer:
         visible = Paper.objects.visible_to(self.seen.person)
         found = searching.answer(visible, self.wanted.q, self.seen)
-        return Answer(found.papers.order_by(*self._order()), found.wrong)
+        papers = found.papers
+        if self.wanted.chosen:
+            papers = papers.filter(number__in=self.wanted.chosen)
+        return Answer(papers.order_by(*self._order()), found.wrong)
 
     @cached_property
     def chosen(self) -> list[Column]:

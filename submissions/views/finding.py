@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from dls.conferences import finder
@@ -14,11 +14,14 @@ from dls.conferences.models.conference import Conference
 from dls.conferences.rules.conference import is_open
 from dls.conferences.views import settings
 from dls.web.http import Request, page
+from submissions import concerned
 from submissions.models.papers import Paper, PaperQuerySet
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, str, int, P], HttpResponseBase]
 Reading = Callable[Concatenate[Request, Paper, P], HttpResponseBase]
+ServingView = Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]
+Serving = Callable[Concatenate[Request, Conference, P], HttpResponseBase]
 
 
 def for_readers(view: Reading[P]) -> View[P]:
@@ -51,6 +54,22 @@ def _given(view: Reading[P], seen: Callable[[Any], PaperQuerySet]) -> View[P]:
         return view(cast(Request, request), paper, *args, **kwargs)
 
     return cast(View[P], decorated)
+
+
+def for_committee(view: Serving[P]) -> ServingView[P]:
+    """Give the view the conference at the address, for its chairs and its committee."""
+
+    @login_required
+    @functools.wraps(view)
+    def decorated(
+        request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        conference = finder.seen(slug, request.user)
+        if not concerned.serves(request.user, conference):
+            raise Http404
+        return view(cast(Request, request), conference, *args, **kwargs)
+
+    return cast(ServingView[P], decorated)
 
 
 def paper_page(

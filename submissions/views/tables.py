@@ -15,6 +15,7 @@ from dls.web.toasts import tell
 from submissions.actions import searches
 from submissions.forms.searches import SaveForm
 from submissions.models.searches import SavedSearch
+from submissions.models.tags import Tag
 from submissions.rules.papers import may_start
 from submissions.search import completing
 from submissions.search.keywords import Viewpoint
@@ -41,6 +42,8 @@ def papers(request: HttpRequest, slug: str) -> HttpResponse:
         "wrong": table.answer.wrong, "parts": table.parts(), "heads": table.heads(),
         "form": SaveForm(), "saved": [(one, Wanted.saved(one).query) for one in kept],
         "starts": may_start(request.user, conference),
+        "taggable": Tag.objects.settable_by(request.user).filter(conference=conference),
+        "categories": conference.categories.all(),
     }  # fmt: skip
     return conference_page(cast(Request, request), conference, "table/papers", context)
 

@@ -92,6 +92,8 @@ ROWS = [
     Row(r"^account/passkeys/", "pk", lambda _: [Sealed().to_url(1)]),
     Row(r"^mailbox/", "email", lambda _: ["chair@demo.example"]),  # only in demo mode
     Row(r"^mailbox/", "name", some("Letter", "ref", 0)),
+    Row(r"tags/", "readers", lambda _: ["chairs", "one"]),
+    Row(r"tags/", "name", column("Tag", "name")),
     Row(r"papers/searches/", "number", column("SavedSearch", "number")),
     Row(r"papers/", "number", lambda _: ["3", "4", "5"]),
     Row(r"conflicts/(matrix|mine)/", "number", lambda _: ["3", "4"]),
