@@ -177,10 +177,10 @@ class _Offer:
 
 SENTENCES = {
     "number": "Number {said} is taken here; the paper gets the next free one.",
-    "category": "“{said}” is no category here; {papers} of it become of the first one.",
-    "topic": "“{said}” is no topic here; {papers} lose it. Add it under Settings to keep it.",
-    "conflict": "{said} does not serve here; the conflict with {papers} is left out.",
-    "answer": "“{said}” is no question here that the answers fit; {papers} lose them.",
+    "category": "“{said}” is no category here; the first one is taken for {papers}.",
+    "topic": "“{said}” is no topic here; it is left out of {papers}. Settings can add it first.",
+    "conflict": "{said} does not serve here; the conflict is left out of {papers}.",
+    "answer": "“{said}” is no question here that the answer fits; it is left out of {papers}.",
 }
 
 

@@ -41,7 +41,8 @@ class Tally:
     def told(self) -> str:
         said = [f"{len(self.made)} paper{'' if len(self.made) == 1 else 's'} made"]
         if self.drafts:
-            said.append(f"{len(self.drafts)} of them drafts, for something is missing")
+            many = "1 of them a draft" if len(self.drafts) == 1 else f"{len(self.drafts)} drafts"
+            said.append(f"{many}, for something is missing")
         if self.without_pdf:
             shown = ", ".join(map(str, self.without_pdf[:SHOWN]))
             said.append(f"the PDF could not be taken of {shown}")

@@ -57,6 +57,30 @@ def _of_workshop(workshop: dict[str, Any], day: date) -> Iterator[Scene]:
     for sketch, life in zip(sketches, lives, strict=True):
         begun = min(life.begun, begins) if begins else life.begun
         yield from _life(slug, sketch, Times(begun, life.submitted, life.revised), due)
+        yield from _company(slug, sketch, life)
+    yield from _incidents(slug, list(zip(sketches, lives, strict=True)), day)
+
+
+def _company(slug: str, sketch: Sketch, life: Times) -> Iterator[Scene]:
+    """Co-authors hear that a paper names them; every second one claims it the same day."""
+    if sketch.fate == Fate.SUBMITTED:
+        for rank in range(2, len(sketch.entries) + 1, 2):
+            at = life.submitted + timedelta(hours=rank)
+            yield Scene(at, partial(deeds.claim, slug, sketch, rank))
+
+
+def _incidents(slug: str, papers: list[tuple[Sketch, Times]], day: date) -> Iterator[Scene]:
+    """What keeps chairs busy: somebody who is no author, a paper that needs more time."""
+    told = facts.workshops()[slug]
+    if told.get("denied"):
+        submitted = [one for one in papers if one[0].fate == Fate.SUBMITTED]
+        sketch, life = next(one for one in submitted if len(one[0].entries) in (3, 5))
+        last = len(sketch.entries)
+        yield Scene(life.submitted + timedelta(days=1), partial(deeds.deny, slug, sketch, last))
+    if days := told.get("longer"):
+        draft = next(sketch for sketch, _ in papers if sketch.fate == Fate.DRAFT)
+        until = whole_days(day + timedelta(days=days))
+        yield Scene(moment(day, -2, 11), partial(deeds.open_longer, slug, draft, until))
 
 
 def _latest_begin(workshop: dict[str, Any], day: date) -> datetime | None:

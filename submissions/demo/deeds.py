@@ -4,14 +4,25 @@ import io
 from dataclasses import replace
 from typing import cast as cast_to
 
+from dls.conferences.days import When
 from dls.conferences.demo import cast
 from dls.conferences.models.conference import Conference
 from dls.people.models import Person
-from submissions.actions import authors, categories, conflicts, manuscripts, papers, questions
+from submissions.actions import (
+    authors,
+    categories,
+    claims,
+    conflicts,
+    extending,
+    manuscripts,
+    papers,
+    questions,
+)
 from submissions.bylines import Entry
 from submissions.demo import facts
 from submissions.demo.manuscript import Plan, Writer, manuscript
 from submissions.demo.sketches import Fate, Sketch
+from submissions.models.authors import Author
 from submissions.models.conflicts import Conflict
 from submissions.models.papers import Paper
 
@@ -108,6 +119,29 @@ def declare(slug: str, sketch: Sketch) -> None:
 
 def submit(slug: str, sketch: Sketch) -> None:
     papers.submit(paper_of(slug, sketch), by=hand(slug, sketch))
+
+
+def claim(slug: str, sketch: Sketch, rank: int) -> None:
+    """A co-author says: yes, that is me."""
+    author = _author(slug, sketch, rank)
+    claims.claim(author, by=cast.person(author.family_name))
+
+
+def deny(slug: str, sketch: Sketch, rank: int) -> None:
+    """Somebody says that they are no author of it."""
+    author = _author(slug, sketch, rank)
+    claims.deny(author, str(facts.texts()["denied"]), by=cast.person(author.family_name))
+
+
+def _author(slug: str, sketch: Sketch, rank: int) -> Author:
+    found: Author = Author.objects.get(paper=paper_of(slug, sketch), position=rank)
+    return found
+
+
+def open_longer(slug: str, sketch: Sketch, until: When) -> None:
+    """The chairs give one paper more time."""
+    reason = str(facts.texts()["longer"])
+    extending.open_longer(paper_of(slug, sketch), until, reason, by=chair_of(slug))
 
 
 def withdraw(slug: str, sketch: Sketch) -> None:

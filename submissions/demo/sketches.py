@@ -119,10 +119,9 @@ def of_workshop(slug: str) -> list[Sketch]:
     dice = Random(slug)  # noqa: S311  # an invention, no secret
     dice.shuffle(fates)
     titles = _titles(dice, len(fates))
-    return [
-        _sketch(slug, rank, title, fate)
-        for rank, (title, fate) in enumerate(zip(titles, fates, strict=True))
-    ]
+    places = [fates[:rank].count(fate) for rank, fate in enumerate(fates)]
+    told_of = zip(places, titles, fates, strict=True)
+    return [_sketch(slug, place, title, fate) for place, title, fate in told_of]
 
 
 def _titles(dice: Random, many: int) -> list[str]:
@@ -173,7 +172,7 @@ def _entries(chosen: list[int]) -> Iterator[Entry]:
             f"new-{rank}", "Demo", f"Author {number}", cast.address(f"Author {number}"),
             is_corresponding=rank == 1,
             affiliations=(
-                (cast.affiliation(number), cast.COUNTRIES[number % len(cast.COUNTRIES)]),
+                (cast.workplace(number), cast.COUNTRIES[number % len(cast.COUNTRIES)]),
             ),
         )  # fmt: skip
 

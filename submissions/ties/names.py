@@ -26,6 +26,9 @@ for _given, _short in sorted(tuple(sorted(pair)) for pair in SHORT):
     LONG.setdefault(_short, []).append(_given)
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\s·・]+")
 CAPITALS = re.compile(r"^[^\W\d_]{2,}$")
+COUNTED = re.compile(
+    r"^[0-9]{1,2}$"
+)  # Demo Author 7 is not Demo Author 13; libraries count to 0001
 BREAKS = re.compile(r"[\s.\-‐‑·]+")
 LONGEST = 200
 
@@ -98,10 +101,14 @@ def _words(written: str, spelling: int) -> list[str]:
     found = []
     for word in BREAKS.split(written):
         ways = foldings(word)
-        plain = re.sub(r"[\W\d_]", "", ways[min(spelling, len(ways) - 1)])
+        plain = word if COUNTED.match(word) else re.sub(r"[\W\d_]", "", _spelt(ways, spelling))
         if plain and plain not in TITLES:
             found.append(plain)
     return found
+
+
+def _spelt(ways: tuple[str, ...], spelling: int) -> str:
+    return ways[min(spelling, len(ways) - 1)]
 
 
 def _family(words: list[str]) -> tuple[str, ...]:

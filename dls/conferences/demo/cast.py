@@ -9,6 +9,9 @@ from dls.web.chapters import Chapter, Scene
 
 AUTHORS, REVIEWERS, CHAIRS = 30, 40, 3
 BEGINNING = datetime(2019, 1, 1, 12, tzinfo=UTC)  # before anything else happens
+SHARED = 10  # every tenth author works where reviewers do, too
+TOWNS = ("Amber", "Basalt", "Clay", "Dune", "Ember", "Flint", "Granite", "Harbour", "Iron", "Jade",
+    "Kelp")  # fmt: skip
 COUNTRIES = ("NL", "US", "JP", "DE", "ES", "CH", "IN", "BR", "KE", "CA")
 
 
@@ -30,6 +33,13 @@ def affiliation(number: int) -> str:
     return f"Demo Institute {number % 8 + 1}"
 
 
+def workplace(number: int) -> str:
+    """Where Author 7 works: mostly where nobody of a committee does."""
+    if number % SHARED == 0:
+        return affiliation(number)
+    return f"Demo University of {TOWNS[number % len(TOWNS)]}"
+
+
 def is_gathered() -> bool:
     return bool(Person.objects.filter(email=address("Operator")).exists())
 
@@ -37,11 +47,14 @@ def is_gathered() -> bool:
 def gather() -> None:
     """Make the accounts of all who play."""
     make_demo_person(address("Operator"), "Demo", "Operator", is_operator=True)
-    for part, many in (("Author", AUTHORS), ("Reviewer", REVIEWERS), ("Chair", CHAIRS)):
+    for part, many, works in (
+        ("Author", AUTHORS, workplace), ("Reviewer", REVIEWERS, affiliation),
+        ("Chair", CHAIRS, affiliation),
+    ):  # fmt: skip
         for number in range(1, many + 1):
             make_demo_person(
                 address(f"{part} {number}"), "Demo", f"{part} {number}",
-                affiliation=affiliation(number), country=COUNTRIES[number % len(COUNTRIES)],
+                affiliation=works(number), country=COUNTRIES[number % len(COUNTRIES)],
             )  # fmt: skip
 
 

@@ -44,9 +44,8 @@ def _works(person: Person, number: int, topics: list[str]) -> list[bibtex.Work]:
 
 def _connect(person: Person, number: int) -> None:
     """Somebody they wrote with, and where they were before."""
-    author = lists.Listed(
-        1, f"Demo Author {number % cast.AUTHORS + 1}", cast.affiliation(number + 1)
-    )
+    known = number % cast.AUTHORS + 1
+    author = lists.Listed(1, f"Demo Author {known}", cast.workplace(known))
     place = lists.Listed(1, cast.affiliation(number + 3), "")
     add_connections(person, Connection.Kind.COLLABORATOR, [author], by=person)
     add_connections(person, Connection.Kind.INSTITUTION, [place], by=person)

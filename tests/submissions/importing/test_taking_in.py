@@ -119,7 +119,7 @@ def test_every_problem_is_listed_before_anything_is_made(whole, conference, chai
 def test_what_lacks_something_comes_as_a_draft_and_is_told(whole, chair):
     job = made(whole(), chair)
     assert Paper.objects.get().status == "draft"
-    assert "drafts" in job.told
+    assert "1 of them a draft" in job.told
 
 
 def test_a_second_run_and_a_second_upload_make_nothing_more(whole, chair, lenient):
