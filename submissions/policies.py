@@ -11,7 +11,7 @@ from submissions.checks.policy import Policy, PolicyError
 from submissions.checks.wire import to_plain
 from submissions.models.categories import Category
 
-ENGINE = "1"  # of what measures and judges: another one makes old reports out of date
+ENGINE = "2"  # of what measures and judges: another one makes old reports out of date
 
 
 def of(category: Category) -> Policy:
