@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
+from django.db import transaction
 from django.http import HttpRequest, JsonResponse
 from django.utils.crypto import salted_hmac
 
 from dls.people.models import Person
 from dls.web import clock
+from dls.web.db import locked
 from dls.web.verdicts import Refused
+from submissions.models.papers import Paper
 
 
 class Keeps(Protocol):
@@ -24,12 +27,15 @@ class Keeps(Protocol):
     def told(self, fresh: Any) -> dict[str, Any]: ...
 
 
+F = TypeVar("F", bound=Keeps)
+
+
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(Generic[F]):
     """What became of a form: whether all of it is saved, and why not."""
 
-    form: Keeps
-    fresh: Keeps  # the form as it opens now
+    form: F
+    fresh: F  # the form as it opens now
     refusal: str = ""
 
     @property
@@ -49,10 +55,18 @@ class Outcome:
         return JsonResponse(told, status=self.status)
 
 
-def keep(form: Keeps, save: Callable[[], object], again: Callable[[], Keeps]) -> Outcome:
-    """Save what is in order, and let the form hold what is not."""
+@transaction.atomic
+def keep(
+    paper: Paper, sent: Callable[[], F], save: Callable[[F], object], again: Callable[[], F]
+) -> Outcome[F]:
+    """Save what is in order, and let the form hold what is not.
+
+    What was sent is compared with what is there while nobody else can change it.
+    """
+    locked(paper)
+    form = sent()
     try:
-        save()
+        save(form)
     except Refused as refused:
         form.add_error(None, str(refused))
         return Outcome(form, again(), str(refused))

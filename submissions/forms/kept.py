@@ -80,7 +80,7 @@ class KeptForm(MergingForm[M]):
         super().__init__(*args, **kwargs)
         self.opened: dict[str, str] = {}
         self.theirs: dict[str, str] = {}  # what somebody else made of a field I changed, too
-        self.mending = ""
+        self.mending = "All is saved but what is marked below."
 
     def clean(self) -> dict[str, Any]:
         self.opened = dict(self.cleaned_data.get("base") or {})

@@ -21,19 +21,28 @@ from submissions.views.finding import for_insiders, paper_page
 @for_insiders
 def authors(request: Request, paper: Paper) -> HttpResponse:
     """Saving merges with what others saved; the other buttons work on what is typed."""
-    form = AuthorsForm(paper, request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        return _page(request, paper, form)
+        return _page(request, paper, AuthorsForm(paper))
     if (deed := request.POST.get("deed", "save")) != "save":
-        form.do(deed, actions.own_entry(request.user))
-        return _page(request, paper, form)
-    outcome = keeping.keep(form, lambda: _save(request, paper, form), lambda: AuthorsForm(paper))
+        return _page(request, paper, _done(request, paper, deed))
+    outcome = keeping.keep(
+        paper,
+        lambda: AuthorsForm(paper, request.POST),
+        lambda form: _save(request, paper, form),
+        lambda: AuthorsForm(paper),
+    )
     if keeping.by_script(request):
         return outcome.answer()
     if outcome.is_whole:
         tell(request, "Authors saved")
         return redirect(request.path)
-    return _page(request, paper, form, outcome.status)
+    return _page(request, paper, outcome.form, outcome.status)
+
+
+def _done(request: Request, paper: Paper, deed: str) -> AuthorsForm:
+    form = AuthorsForm(paper, request.POST)
+    form.do(deed, actions.own_entry(request.user))
+    return form
 
 
 def _save(request: Request, paper: Paper, form: AuthorsForm) -> None:

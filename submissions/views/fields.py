@@ -19,19 +19,20 @@ from submissions.views.finding import for_insiders, inside, paper_page
 @for_insiders
 def fields(request: Request, paper: Paper) -> HttpResponse:
     """Saves itself while it is typed; the button does the same where no script runs."""
-    form = _form(paper, request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        return _page(request, paper, form)
+        return _page(request, paper, _form(paper))
     outcome = keeping.keep(
-        form, lambda: _save(request, paper, form), lambda: _form(_again(request, paper))
+        paper,
+        lambda: _form(_again(request, paper), request.POST),
+        lambda form: _save(request, paper, form),
+        lambda: _form(_again(request, paper)),
     )
     if keeping.by_script(request):
         return outcome.answer()
     if outcome.is_whole:
         tell(request, "Fields saved")
         return redirect(request.path)
-    form.mending = "" if outcome.refusal else "All is saved but what is marked below."
-    return _page(request, paper, form, outcome.status)
+    return _page(request, paper, outcome.form, outcome.status)
 
 
 def _form(paper: Paper, data: Any = None) -> PaperForm:
