@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from submissions import policies, rule_names
@@ -265,7 +266,7 @@ def _budget(report: FormatReport) -> Budget:
     appendix = outline["parts"].get("appendix", 0.0)
     free = tuple(outline["free"])
     whole = body + references + appendix
-    end = max(int(whole) + 1, (most or 0) + 1, (report.pages or 0) + 1, 4)
+    end = max(int(whole) + 1, (most or 0) + 1, (least or 0) + 1, (report.pages or 0) + 1, 4)
     counted = body + (0 if "references" in free else references)
     over = max(0.0, round(counted - most, 2)) if most is not None else 0.0
     unit = WIDE / end
@@ -304,7 +305,7 @@ def _is_left(at: float, *, is_most: bool) -> bool:
 def _ticks(end: int) -> range:
     """Numbers under the bar, as far as that of its end leaves room."""
     step = max(1, 2 * round(end / 12)) if end > 6 else 1
-    return range(step, end - max(1, round(end / 7)) + 1, step)
+    return range(step, end - ceil(0.18 * end) + 1, step)
 
 
 def _told(  # what the picture says, for those who hear it

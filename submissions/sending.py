@@ -13,6 +13,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.utils.cache import get_conditional_response
+from django.utils.crypto import salted_hmac
 
 from dls.web.verdicts import Refused
 from submissions import derived, store
@@ -143,7 +144,13 @@ def manuscript(request: HttpRequest, paper: Paper, found: Manuscript) -> HttpRes
         name = f"{name}-v{found.number}.pdf"
         return download(request, found.sha256, name, found.kind, found.size)
     make = partial(derived.neutral, found.sha256)
-    return download_made(request, f'"neutral-{found.sha256}-{ENGINE}"', make, f"{name}.pdf")
+    return download_made(request, _neutral_tag(found), make, f"{name}.pdf")
+
+
+def _neutral_tag(found: Manuscript) -> str:
+    """The version of a neutral copy; the hash of the file itself could tell whose it is."""
+    digest = salted_hmac("neutral copy", f"{found.sha256} {ENGINE}", algorithm="sha256")
+    return f'"{digest.hexdigest()[:32]}"'
 
 
 def supplement(request: HttpRequest, paper: Paper, found: Supplement) -> HttpResponseBase:

@@ -22,13 +22,27 @@ class FileSerializer(serializers.ModelSerializer[Any]):
     name = serializers.SerializerMethodField()
 
     def get_name(self, row: Manuscript | Supplement) -> str:
+        return row.name if self.tells() else ""
+
+    def tells(self) -> bool:
         view: Any = self.context["view"]
         paper: Paper = view.seen_paper
-        return row.name if paper.shows_authors else ""
+        return paper.shows_authors
 
 
 class ManuscriptSerializer(FileSerializer):
     state = serializers.CharField(source="report.state", help_text=STATES)
+    size = serializers.SerializerMethodField()
+    sha256 = serializers.SerializerMethodField()
+
+    @extend_schema_field({"type": "integer", "nullable": True})
+    def get_size(self, row: Manuscript) -> int | None:
+        """Whoever gets a neutral copy gets another file than this."""
+        return row.size if self.tells() else None
+
+    def get_sha256(self, row: Manuscript) -> str:
+        """By its hash a file could be found where its authors have put it."""
+        return row.sha256 if self.tells() else ""
 
     class Meta:
         model = Manuscript

@@ -87,8 +87,12 @@ def test_reviewers_read_neither_reports_nor_names_and_download_a_neutral_copy(
     too_late()
     client.force_login(member)
     assert client.get(at(paper, "api-report", 1)).status_code == 404
-    assert "canary" not in client.get(at(paper)).text.lower()
-    copy = b"".join(client.get(at(paper, "api-manuscript-file", 1)))
+    listed = client.get(at(paper))
+    assert "canary" not in listed.text.lower()
+    answer = client.get(at(paper, "api-manuscript-file", 1))
+    digest = Manuscript.objects.get().sha256
+    assert digest not in listed.text + str(answer.headers)
+    copy = b"".join(answer)
     assert copy.startswith(b"%PDF")
     assert b"Canary" not in copy
     assert client.post(at(paper), sent(simple_pdf("mine"))).status_code == 404
