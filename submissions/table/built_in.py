@@ -70,7 +70,7 @@ def moment(name: str) -> Callable[[Batch], Cells]:
 
 
 def _spoken(at: datetime) -> str:
-    return f"{at.day} {at:%b %Y, %H:%M}"
+    return f"{at.day}\u00a0{at:%b\u00a0%Y}, {at:%H:%M}"
 
 
 def topics(batch: Batch) -> Cells:
@@ -124,7 +124,7 @@ def format_(batch: Batch) -> Cells:
 
 def _told(state: str, levels: list[str]) -> Cell:
     if state != FormatReport.State.DONE:
-        return Cell("set aside" if state == FormatReport.State.FAILED else "not checked yet")
+        return Cell("set aside" if state == FormatReport.State.FAILED else "waiting")
     blocks, warns = levels.count(Finding.Level.BLOCK), levels.count(Finding.Level.WARN)
     if blocks:
         return Cell(f"{blocks} block{'s' if blocks == 1 else ''}", "cross", "bad")
@@ -154,6 +154,11 @@ def _committee(seen: Viewpoint) -> bool:
     return _runs(seen) or concerned.serves(seen.person, seen.conference)
 
 
+def _reads(seen: Viewpoint) -> bool:
+    """The committee without its chairs."""
+    return _committee(seen) and not _runs(seen)
+
+
 def _never(_: Viewpoint) -> bool:
     return False
 
@@ -172,10 +177,10 @@ COLUMNS = (
     Column("status", "State", read("status", state), ("status",), ("status",), place=10,
            usual=_not_committee),
     Column("category", "Category", read("category__name"), ("category__name",),
-           ("category__position", "category"), place=15),
-    Column("format", "Format", format_, place=20, offered=_not_committee),
+           ("category__position", "category"), "whole", 15),
+    Column("format", "Format", format_, css="whole", place=20, offered=_not_committee),
     Column("pages", "Pages", pages, (), (COUNTED,), "n", 25, offered=_runs),
-    Column("topics", "Topics", topics, place=30, usual=_committee),
+    Column("topics", "Topics", topics, place=30, usual=_reads),
     Column("keywords", "Keywords", read("keywords"), ("keywords",), (Lower("keywords"),), place=35,
            usual=_never),
     Column("authors", "All authors", authors, place=40, usual=_never),
