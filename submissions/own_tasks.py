@@ -95,7 +95,14 @@ def counted(person: "Person", scope: "Scope") -> dict[str, int]:
 def figures(person: "Person", conference: Conference) -> Iterable[Figure]:
     """Papers by their state, as far as this chair may know of them."""
     found = counted(person, conference)
-    yield Figure(10, "papers submitted", found["submitted"])
-    yield Figure(11, "drafts", found["draft"])
+    noun = "paper submitted" if found["submitted"] == 1 else "papers submitted"
+    yield Figure(10, noun, found["submitted"], url=_listed(conference, "submitted"))
+    noun = "draft" if found["draft"] == 1 else "drafts"
+    yield Figure(11, noun, found["draft"], url=_listed(conference, "draft"))
     if found["withdrawn"]:
-        yield Figure(12, "withdrawn", found["withdrawn"])
+        url = _listed(conference, "withdrawn")
+        yield Figure(12, "withdrawn", found["withdrawn"], url=url)
+
+
+def _listed(conference: Conference, status: str) -> str:
+    return f"{reverse('submissions:papers', args=[conference.slug])}?q=status:{status}"

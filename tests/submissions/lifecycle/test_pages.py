@@ -7,10 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dls.conferences import figures
 from dls.conferences.models.conference import Conference
+from dls.conferences.models.deadlines import Deadline
 from dls.journal import ledger
 from dls.web import clock, todo
 from submissions import own_tasks
+from submissions.actions import papers
 from submissions.models.manuscripts import Manuscript
 from submissions.models.papers import Paper
 from submissions.models.reports import Finding, FormatReport
@@ -166,4 +169,30 @@ def test_chairs_see_how_many_papers_there_are_that_they_may_know_of(make_paper, 
         make_paper(status)
     belonging.tie(make_paper(), chair)
     found = {one.label: one.value for one in own_tasks.figures(chair, open_call)}
-    assert found == {"papers submitted": 1, "drafts": 1, "withdrawn": 1}
+    assert found == {"paper submitted": 1, "draft": 1, "withdrawn": 1}
+
+
+def test_a_date_of_a_category_stands_on_the_public_page_by_its_name(category, open_call, client):
+    Deadline.objects.create(
+        conference=open_call, kind="papers", scope=category.key, at=clock.now() + timedelta(days=30)
+    )
+    page = client.get(reverse("conferences:dates", args=[open_call.slug])).text
+    assert "Papers due (Full paper)" in page
+
+
+def test_a_paper_is_due_when_its_category_is(make_paper, category, author, open_call):
+    paper = make_paper(Status.DRAFT)
+    Deadline.objects.create(
+        conference=open_call, kind="papers", scope=category.key, at=clock.now() + timedelta(days=30)
+    )
+    with clock.at(clock.now() + timedelta(days=20)):  # the general date was ten days ago
+        papers.submit(paper, by=author)
+    assert Paper.objects.get().is_submitted
+
+
+def test_an_edition_says_how_many_papers_it_got_once_it_is_over(make_paper, open_call):
+    make_paper()
+    make_paper(Status.DRAFT)
+    assert figures.of([open_call])[open_call.pk].submissions is None
+    open_call.ends_on = clock.now().date() - timedelta(days=1)
+    assert figures.of([open_call])[open_call.pk].submissions == 1
