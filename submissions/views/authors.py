@@ -23,8 +23,12 @@ def authors(request: Request, paper: Paper) -> HttpResponse:
     """Saving merges with what others saved; the other buttons work on what is typed."""
     if request.method != "POST":
         return _page(request, paper, AuthorsForm(paper))
-    if (deed := request.POST.get("deed", "save")) != "save":
-        return _page(request, paper, _done(request, paper, deed))
+    if request.POST.get("deed", "save") != "save":
+        return _page(request, paper, _done(request, paper))
+    return _saved(request, paper)
+
+
+def _saved(request: Request, paper: Paper) -> HttpResponse:
     outcome = keeping.keep(
         paper,
         lambda: AuthorsForm(paper, request.POST),
@@ -39,9 +43,10 @@ def authors(request: Request, paper: Paper) -> HttpResponse:
     return _page(request, paper, outcome.form, outcome.status)
 
 
-def _done(request: Request, paper: Paper, deed: str) -> AuthorsForm:
+def _done(request: Request, paper: Paper) -> AuthorsForm:
+    """The rows after a button that saves nothing."""
     form = AuthorsForm(paper, request.POST)
-    form.do(deed, actions.own_entry(request.user))
+    form.do(request.POST["deed"], actions.own_entry(request.user))
     return form
 
 
