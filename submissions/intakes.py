@@ -1,10 +1,12 @@
 """What papers of another system would become here. Asks the database, writes nothing."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, cast
 
 from dls.conferences.models.conference import Conference, Topic
@@ -32,6 +34,8 @@ KINDS = {
     values.Tie.OTHER: Conflict.Kind.OTHER,
 }
 MANUSCRIPT = "submission"
+UNUSUAL = re.compile(r"[^a-z0-9]+")
+LONGEST_TAG = 30
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Item:
     topics: tuple[Topic, ...]
     ties: dict[Person, str]
     answers: dict[Question, Any]
+    tags: dict[str, Decimal | None]
 
     @property
     def entries(self) -> list[Entry]:
@@ -137,7 +142,7 @@ class _Offer:
             self.missed["number", str(paper.number)] += 1
         return Item(
             paper, key_of(paper), number, self._category(paper), tuple(self._topics(paper)),
-            dict(self._ties(paper)), dict(self._answers(paper)),
+            dict(self._ties(paper)), dict(self._answers(paper)), dict(self._tags(paper)),
         )  # fmt: skip
 
     def _category(self, paper: values.Paper) -> Category:
@@ -169,6 +174,15 @@ class _Offer:
             else:
                 self.missed["answer", label] += 1
 
+    def _tags(self, paper: values.Paper) -> Iterator[tuple[str, Decimal | None]]:
+        """Those of the chairs and of everybody: a private one says whose it is before its ~."""
+        for one in paper.tags:
+            name = UNUSUAL.sub("-", one.name.lstrip("~").casefold()).strip("-")
+            if "~" in one.name.lstrip("~") or not name[:1].isalpha() or len(name) > LONGEST_TAG:
+                self.missed["tag", one.name] += 1
+            else:
+                yield name, None if one.value is None else Decimal(str(round(one.value, 3)))
+
     def _missed(self) -> Iterator[Problem]:
         for (field_name, said), many in sorted(self.missed.items()):
             sentence = SENTENCES[field_name].format(said=said, papers=_papers(many))
@@ -180,6 +194,7 @@ SENTENCES = {
     "category": "“{said}” is no category here; the first one is taken for {papers}.",
     "topic": "“{said}” is no topic here; it is left out of {papers}. Settings can add it first.",
     "conflict": "{said} does not serve here; the conflict is left out of {papers}.",
+    "tag": "The tag “{said}” is private or cannot be written here; it is left out of {papers}.",
     "answer": "“{said}” is no question here that the answer fits; it is left out of {papers}.",
 }
 
@@ -224,9 +239,6 @@ def _ignored(papers: list[values.Paper]) -> Iterator[Problem]:
     if decided:
         sentence = f"The decisions on {_papers(decided)} are not taken over."
         yield Problem(HERE, "decision", sentence, Cost.NOTE)
-    if tagged := sum(bool(paper.tags) for paper in papers):
-        sentence = f"The tags of {_papers(tagged)} are not taken over."
-        yield Problem(HERE, "tags", sentence, Cost.NOTE)
     others = [one for paper in papers for one in paper.documents if one.role != MANUSCRIPT]
     if others:
         sentence = f"{len(others)} files are no manuscripts, such as “{others[0].role}”; left out."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import IO, Any
 
 from django.db import transaction
@@ -16,12 +17,13 @@ from dls.web import clock
 from dls.web.db import locked
 from dls.web.verdicts import Refused
 from submissions import intakes, sniffing, store
-from submissions.actions import answers, authors, conflicts, manuscripts, papers, telling
+from submissions.actions import answers, authors, conflicts, manuscripts, papers, tags, telling
 from submissions.importing import archives
 from submissions.importing.values import Given, Status
 from submissions.intakes import Item
 from submissions.models.imports import Intake, Origin
 from submissions.models.papers import Paper
+from submissions.models.tags import Tag
 from submissions.rules import importing as rules
 from submissions.rules.completeness import lacking
 
@@ -129,6 +131,20 @@ def _fill(paper: Paper, item: Item, by: Person) -> None:
     answers.fill(paper, plain, item.answers, by=by)
     if item.ties:
         conflicts.declare(paper, item.ties, by=by)
+    for name, value in item.tags.items():
+        tag = _tag(paper.conference, name, value, by)
+        tags.put(tag, [paper], value, by=by)
+
+
+def _tag(conference: Conference, name: str, value: Decimal | None, by: Person) -> Tag:
+    """The chairs’ tag of this name, ready to carry a number if it must."""
+    found: Tag | None = conference.tags.filter(name__iexact=name, owner=None).first()
+    if found is None:
+        return tags.make(conference, name, Tag.Readers.CHAIRS, by=by, has_value=value is not None)
+    if value is not None and not found.has_value:
+        tags.change(found, {"has_value": True}, by=by)
+        found.has_value = True
+    return found
 
 
 def _joined(keywords: Iterable[str], most: int = 500) -> str:

@@ -15,6 +15,7 @@ from submissions.demo.sketches import Fate, Sketch, of_edition, of_workshop
 from submissions.models.papers import Paper
 
 NEWEST = 14  # the hour of the day before installation when the youngest paper comes
+TALKED = timedelta(hours=5)  # after the last paper came, the chairs mark some
 REGRETTED = timedelta(days=3)  # after papers were due
 
 
@@ -62,16 +63,16 @@ def _of_workshop(workshop: dict[str, Any], day: date) -> Iterator[Scene]:
 
 
 def _company(slug: str, sketch: Sketch, life: Times) -> Iterator[Scene]:
-    """Co-authors hear that a paper names them; every second one claims it the same day."""
-    if sketch.fate == Fate.SUBMITTED:
-        for rank in range(2, len(sketch.entries) + 1, 2):
-            at = life.submitted + timedelta(hours=rank)
-            yield Scene(at, partial(deeds.claim, slug, sketch, rank))
+    """Co-authors hear that a paper names them; of larger groups one claims it the same day."""
+    if sketch.fate == Fate.SUBMITTED and len(sketch.entries) > 3:
+        at = life.submitted + timedelta(hours=2)
+        yield Scene(at, partial(deeds.claim, slug, sketch, 2))
 
 
 def _incidents(slug: str, papers: list[tuple[Sketch, Times]], day: date) -> Iterator[Scene]:
     """What keeps chairs busy: somebody who is no author, a paper that needs more time."""
     told = facts.workshops()[slug]
+    yield Scene(max(life.submitted for _, life in papers) + TALKED, partial(deeds.tag, slug))
     if told.get("denied"):
         submitted = [one for one in papers if one[0].fate == Fate.SUBMITTED]
         sketch, life = next(one for one in submitted if len(one[0].entries) in (3, 5))

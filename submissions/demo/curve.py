@@ -32,7 +32,7 @@ def _life(opened: datetime, end: datetime, due: datetime, dice: Random) -> Times
     begun = end - timedelta(days=dice.uniform(0.2, 20))
     begun = max(begun, opened + (end - opened) * dice.uniform(0.02, 0.3))
     left = due - LATEST / 2 - end
-    again = end + left * dice.uniform(0.2, 0.9) if dice.random() < 0.3 else None
+    again = end + left * dice.uniform(0.2, 0.9) if dice.random() < 0.15 else None
     return Times(_whole(begun), _whole(end), again and _whole(again))
 
 

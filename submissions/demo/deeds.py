@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 from typing import cast as cast_to
 
 from dls.conferences.days import When
@@ -17,6 +18,7 @@ from submissions.actions import (
     manuscripts,
     papers,
     questions,
+    tags,
 )
 from submissions.bylines import Entry
 from submissions.demo import facts
@@ -36,9 +38,8 @@ def conference_of(slug: str) -> Conference:
 
 
 def paper_of(slug: str, sketch: Sketch) -> Paper:
-    found: Paper = Paper.objects.select_related("conference", "category__conference").get(
-        conference__slug=slug, title=sketch.title
-    )
+    rows = Paper.objects.select_related("category__conference__series")
+    found: Paper = rows.get(conference__slug=slug, title=sketch.title)
     found.conference = found.category.conference
     return found
 
@@ -142,6 +143,24 @@ def open_longer(slug: str, sketch: Sketch, until: When) -> None:
     """The chairs give one paper more time."""
     reason = str(facts.texts()["longer"])
     extending.open_longer(paper_of(slug, sketch), until, reason, by=chair_of(slug))
+
+
+def tag(slug: str) -> None:
+    """The chairs mark what they talk about: some to look at, some that are good, an order."""
+    conference, chair = conference_of(slug), chair_of(slug)
+    handled = Paper.objects.run_by(chair).filter(conference=conference)
+    rows = list(handled.submitted().order_by("number"))
+    for told in facts.texts()["tags"]:
+        made = tags.make(
+            conference, told["name"], told["readers"], by=chair, colour=told["colour"],
+            about=told["about"], has_value=told.get("has_value", False),
+        )  # fmt: skip
+        chosen = rows[told["first"] :: told["step"]]
+        if made.has_value:
+            for rank, paper in enumerate(chosen, 1):
+                tags.put(made, [paper], Decimal(rank), by=chair)
+        else:
+            tags.put(made, chosen, None, by=chair)
 
 
 def withdraw(slug: str, sketch: Sketch) -> None:

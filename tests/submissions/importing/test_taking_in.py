@@ -37,6 +37,7 @@ WHOLE = paper(
     submitted_at=1567296000,
     submission={"content_file": "7.pdf"},
     decision="Accepted",
+    tags=["~~Needs_look", "order#3", "12~mine"],
 )
 
 
@@ -98,6 +99,8 @@ def test_a_whole_paper_is_made_as_it_was_there(whole, conference, chair, lenient
     assert found.conflicts.get().person == member
     assert found.conflicts.get().kind == Conflict.Kind.COAUTHOR
     assert found.latest.name == "7.pdf"
+    tagged = [(one.tag.name, one.value, one.tag.readers) for one in found.taggings.all()]
+    assert tagged == [("needs-look", None, "chairs"), ("order", 3, "chairs")]
     assert Letter.objects.count() == 0
     assert Entry.objects.filter(verb="took in").count() == 1
 
@@ -111,6 +114,7 @@ def test_every_problem_is_listed_before_anything_is_made(whole, conference, chai
         (intakes.HERE, "conflict"),
         (intakes.HERE, "answer"),
         (intakes.HERE, "decision"),
+        (intakes.HERE, "tag"),
     }
     assert len(plan.lacking) == 2
     assert Paper.objects.count() == 0
