@@ -11,6 +11,7 @@ urlpatterns = [
     path("papers/<int:number>/manuscript/", manuscripts.newest, name="manuscript"),
     path(f"{ONE}/", manuscripts.one, name="manuscript-one"),
     path(f"{ONE}/references/", manuscripts.references, name="manuscript-references"),
+    path(f"{ONE}/check/", manuscripts.check, name="manuscript-check"),
     path(f"{ONE}/file/", manuscripts.file, name="manuscript-file"),
     path(f"{ONE}/pages/<int:page>/", pictures.leaf, name="manuscript-page"),
     path(f"{ONE}/pages/<int:page>/picture/", pictures.picture, name="manuscript-picture"),

@@ -65,6 +65,7 @@ LISTED = {
         submissions:contact-remove submissions:contact-accept
         submissions:manuscript submissions:manuscript-one submissions:manuscript-references
         submissions:manuscript-page submissions:manuscript-picture submissions:supplements
+        submissions:manuscript-check
         submissions:supplement-answer submissions:supplement-remove
         api-report api-manuscript-references api-supplement api-uploads api-upload
         submissions:conflicts

@@ -42,7 +42,7 @@ STOPPED = (
 )
 BROKEN = (
     "The check did not work three times, so it was set aside. That is hardly the fault of your "
-    "file: the chairs see it, and can start the check again."
+    "file: start it again in a while, or write to the chairs."
 )
 
 

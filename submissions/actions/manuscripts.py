@@ -11,7 +11,7 @@ from dls.web import clock
 from dls.web.db import locked
 from dls.web.verdicts import Refused
 from submissions import sniffing, store
-from submissions.actions import papers
+from submissions.actions import papers, telling
 from submissions.models import setup
 from submissions.models.manuscripts import Manuscript
 from submissions.models.papers import Paper
@@ -76,6 +76,7 @@ def add(paper: Paper, kept: Kept, name: str, *, by: Person, came_at: datetime) -
         file=made.name,
         sha256=made.sha256,
     )
+    telling.filed(paper, by)
     wake(CHECK)
     return made
 
@@ -98,6 +99,18 @@ def tell_references(manuscript: Manuscript, page: int, *, by: Person) -> None:
         scope=paper.conference,
         manuscript=manuscript.number,
         page=page,
+    )
+
+
+@transaction.atomic
+def check_again(manuscript: Manuscript, *, by: Person) -> None:
+    """Start a check anew that was set aside."""
+    paper = locked(manuscript.paper)
+    manuscript = Manuscript.objects.select_related("report", "paper").get(pk=manuscript.pk)
+    rules.may_check_again(by, manuscript).require()
+    again(manuscript.report)
+    ledger.record(
+        by, "had checked again", paper, scope=paper.conference, manuscript=manuscript.number
     )
 
 

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from dls.web.verdicts import YES, Verdict, no
 from submissions.models import setup
+from submissions.models.manuscripts import Manuscript
 from submissions.models.papers import Paper
 from submissions.models.questions import Question
-from submissions.rules.papers import may_edit
+from submissions.models.reports import FormatReport
+from submissions.rules.papers import NOT_YOURS, handles, may_edit, writes
 
 if TYPE_CHECKING:
     from dls.web.keys import Viewer
@@ -33,6 +35,15 @@ def may_attach(person: "Viewer", paper: Paper, question: Question | None = None)
 
 def may_detach(person: "Viewer", paper: Paper) -> Verdict:
     return may_edit(person, paper)
+
+
+def may_check_again(person: "Viewer", manuscript: Manuscript) -> Verdict:
+    """Authors and chairs, once a check was set aside."""
+    if manuscript.report.state != FormatReport.State.FAILED:
+        return no("This manuscript is checked, or will be: nothing needs to be started.")
+    if not (writes(person, manuscript.paper) or handles(person, manuscript.paper)):
+        return no(NOT_YOURS)
+    return YES
 
 
 def may_tell_references(person: "Viewer", paper: Paper) -> Verdict:

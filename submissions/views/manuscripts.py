@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dls.web.etags import polled
 from dls.web.http import Request
+from dls.web.limits import limited
 from submissions import reporting, sending
 from submissions.actions import manuscripts as actions
 from submissions.forms.files import ManuscriptForm, ReferencesForm
@@ -123,6 +124,16 @@ def references(request: Request, paper: Paper, version: int) -> HttpResponse:
         "files/references",
         {"title": f"Manuscript {version}", "manuscript": found, "asking": form},
     )
+
+
+@limited("check-again", times=10, seconds=3600)
+@for_insiders
+@require_POST
+def check(request: Request, paper: Paper, version: int) -> HttpResponse:
+    """Start a check anew that was set aside."""
+    found = get_object_or_404(paper.manuscripts, number=version)
+    actions.check_again(found, by=request.user)
+    return redirect("submissions:manuscript-one", paper.conference.slug, paper.number, version)
 
 
 @for_readers

@@ -282,3 +282,14 @@ def test_the_name_of_a_supplement_tells_blind_reviewers_nothing(
     answer = client.get(at(paper, "supplement-file", 1))
     assert b"".join(answer) == b"data"
     assert "canary" not in str(answer.headers)
+
+
+def test_a_check_that_was_set_aside_can_be_started_again(page, draft, checked, a_pdf):
+    made = checked(draft, a_pdf)
+    address = at(draft, "manuscript-check", 1)
+    assert page.post(address).status_code == 409
+    FormatReport.objects.update(state="failed", problem="It did not work.", tries=3)
+    assert "It did not work." in page.get(at(draft)).text
+    page.post(address)
+    made.report.refresh_from_db()
+    assert (made.report.state, made.report.tries) == ("waiting", 0)
