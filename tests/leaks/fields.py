@@ -152,9 +152,9 @@ FIELDS: dict[str, set[str]] = {
     # Papers of other systems, uploaded to be made here.
     "submissions.Intake.files": {CHAIRS},
     # Text that papers share, and what their preprints say: for chairs who handle both.
-    "submissions.Likeness.passages": {CHAIRS},
-    "submissions.Likeness.reason": {CHAIRS},
-    "submissions.Paper.arxiv_comment": {CHAIRS, OWNER},
+    "submissions.Likeness.passages": {HANDLING},
+    "submissions.Likeness.reason": {HANDLING},
+    "submissions.Paper.arxiv_comment": {INSIDE},
 }
 
 # Public by their nature, or no words of anybody: names of kinds, keys, random addresses, claims.
