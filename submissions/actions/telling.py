@@ -55,6 +55,16 @@ def submitted(paper: Paper, by: Person) -> None:
     named(paper, by)
 
 
+def filed(paper: Paper, by: Person) -> None:
+    """A receipt for another file of a submitted paper."""
+    latest = paper.latest
+    if not paper.is_submitted or latest is None:
+        return
+    told = receipts.words(paper) | {"receipt_url": whole(paper, "receipt")}
+    mine = [one for one in addressing.insiders(paper) if one.person == by]
+    post("receipt", mine, paper, told, f"filed:{paper.pk}:{latest.number}")
+
+
 def named(paper: Paper, by: Person) -> None:
     """Tell each author of a submitted paper, once, that it names them."""
     if not paper.is_submitted:

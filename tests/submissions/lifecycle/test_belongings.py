@@ -1,8 +1,10 @@
 """Accounts that are merged, taken along or closed, and the papers behind them."""
 
 from dls.people import closing, exporting, merging
+from dls.web import clock
 from submissions.models.authors import Author
 from submissions.models.conflicts import Conflict
+from submissions.models.likeness import Likeness
 from submissions.models.papers import Paper, PaperWord
 from submissions.models.searches import SavedSearch
 from submissions.models.tags import Tag, Tagging
@@ -74,3 +76,26 @@ def test_leaving_keeps_the_byline_of_a_submitted_paper_and_nothing_else(
     assert Author.objects.get(paper=dropped).name == "Somebody who left"
     assert not PaperWord.objects.filter(paper=dropped, word="demo", place="a").exists()
     assert not Tag.objects.exists()
+
+
+def test_who_leaves_a_draft_is_no_longer_named_by_what_was_found(make_paper, author, member):
+    paper = make_paper("draft", by=member)
+    wrote(paper, author)
+    found = conflict(paper, member, Conflict.State.SUSPECTED)
+    other = {"says": "Somebody else was there.", "author": "Somebody Else"}
+    found.evidence = [{"says": "Demo Author was there.", "author": "Demo Author"}, other]
+    found.save()
+    Author.objects.filter(paper=paper, person=member).update(person=None)
+    closing.anonymise(author)
+    assert Author.objects.filter(paper=paper, family_name="Somebody who left").exists()
+    assert Conflict.objects.get(pk=found.pk).evidence == [other]
+
+
+def test_merging_moves_what_a_chair_has_dismissed(make_paper, author, make_person):
+    pair = Likeness.objects.create(
+        one=make_paper(), other=make_paper(number=2), reason="harmless",
+        dismissed_by=author, dismissed_at=clock.now(),
+    )  # fmt: skip
+    kept = make_person("kept")
+    merging.move(kept, author)
+    assert Likeness.objects.get(pk=pair.pk).dismissed_by == kept

@@ -1,5 +1,7 @@
 """From a draft to a submitted paper and back: what is done, and who is told."""
 
+import hashlib
+import io
 from datetime import timedelta
 
 import pytest
@@ -11,7 +13,7 @@ from dls.journal.models import Entry
 from dls.mail.models import Letter
 from dls.web import clock
 from dls.web.verdicts import Refused
-from submissions.actions import extending, papers
+from submissions.actions import extending, manuscripts, papers
 from submissions.models.authors import Author, AuthorAffiliation
 from submissions.models.papers import Paper
 from tests.conftest import due, wrote
@@ -213,3 +215,14 @@ def test_a_chair_with_a_conflict_gets_no_letter_and_does_nothing(draft, chair):
     with pytest.raises(Refused):
         extending.open_longer(draft, None, "x", by=chair)
     assert Letter.objects.count() == 0
+
+
+def test_another_file_of_a_submitted_paper_gets_its_own_receipt(make_paper, author, settings):
+    paper = make_paper()
+    pdf = b"%PDF-1.5\n" + b"demo " * 400
+    manuscripts.upload(paper, "demo-v2.pdf", io.BytesIO(pdf), by=author)
+    manuscripts.upload(paper, "demo-v2.pdf", io.BytesIO(pdf), by=author)
+    assert hashlib.sha256(pdf).hexdigest() in Letter.objects.get(kind="submissions/receipt").body
+    draft = make_paper(Status.DRAFT)
+    manuscripts.upload(draft, "demo.pdf", io.BytesIO(pdf), by=author)
+    assert Letter.objects.count() == 1
