@@ -255,3 +255,33 @@ def test_the_list_asks_as_much_for_three_uploads_as_for_one(
         counts.append(len(seen))
         whole()
     assert counts[0] == counts[1]
+
+
+def test_a_worker_that_dies_leaves_whole_papers_and_the_next_makes_the_rest(whole, chair):
+    intake = whole(WHOLE, paper(pid=8, title="Another"), paper(pid=9, title="A third"))
+    job = actions.confirm(intake, by=chair, tells_authors=False)
+
+    def dies(done, total, message=""):
+        if done == 2:
+            raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        actions.work(job, dies)
+    assert Paper.objects.count() == 2
+    told = actions.work(job, lambda *_: None)
+    assert Paper.objects.count() == Origin.objects.count() == 3
+    assert told["told"].startswith("1 paper made")
+    assert Intake.objects.get().is_done
+
+
+def test_a_paper_that_cannot_be_made_whole_is_not_made_at_all(whole, chair, monkeypatch):
+    intake = whole()
+    job = actions.confirm(intake, by=chair, tells_authors=False)
+
+    def fails(*args, **kwargs):
+        raise ConnectionError
+
+    monkeypatch.setattr(actions.manuscripts, "add", fails)
+    with pytest.raises(ConnectionError):
+        actions.work(job, lambda *_: None)
+    assert (Paper.objects.count(), Origin.objects.count()) == (0, 0)
