@@ -9,6 +9,7 @@ from dls.conferences.models.conference import Conference
 from submissions.actions import words
 from submissions.models.authors import Author
 from submissions.models.conflicts import Conflict
+from submissions.models.likeness import Likeness
 from submissions.models.manuscripts import Manuscript, Supplement
 from submissions.models.papers import Paper
 from submissions.models.reports import Waiver
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 LEFT = "Somebody who left"
 DONE_BY: tuple[tuple[type[models.Model], str], ...] = (
     (Paper, "made_by"), (Manuscript, "by"), (Supplement, "by"), (Waiver, "by"),
-    (Tagging, "by"), (Conflict, "by"),
+    (Tagging, "by"), (Conflict, "by"), (Likeness, "dismissed_by"),
 )  # fmt: skip
 
 
@@ -163,6 +164,7 @@ def anonymise_papers(person: "Person") -> None:
     mine = Q(person=person) | Q(person=None, email__in=proven(person))
     for author in Author.objects.filter(mine).select_related("paper"):
         if not _stays(author.paper, person):
+            _forget_evidence(author)
             author.given_name, author.family_name = "", LEFT
             author.affiliations.all().delete()
         author.person, author.email, author.orcid = None, "", ""
@@ -174,6 +176,15 @@ def anonymise_papers(person: "Person") -> None:
     Conflict.objects.filter(person=person).delete()
     Tag.objects.filter(owner=person).delete()
     SavedSearch.objects.filter(owner=person).delete()
+
+
+def _forget_evidence(author: Author) -> None:
+    """Sentences about found conflicts that name somebody who is no longer named."""
+    for conflict in author.paper.conflicts.exclude(evidence=[]):
+        kept = [told for told in conflict.evidence if told.get("author") != author.name]
+        if kept != conflict.evidence:
+            conflict.evidence = kept
+            conflict.save(update_fields=["evidence"])
 
 
 def _stays(paper: Paper, person: "Person") -> bool:
