@@ -6,11 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from dls.conferences.actions.changes import Values
-from dls.journal import ledger
 from dls.people.models import Person
 from dls.web.db import locked
 from dls.web.verdicts import Refused
-from submissions.actions import papers
+from submissions.actions import noting, papers
 from submissions.models.papers import Paper
 from submissions.models.questions import Answer, Question
 from submissions.rules import papers as rules
@@ -27,7 +26,7 @@ def fill(paper: Paper, values: Values, given: Given, *, by: Person) -> bool:
     told = {question.label: said for question in given if (said := _put(paper, question, given))}
     if told:
         papers.touched(paper)
-        ledger.record(by, "answered for", paper, scope=paper.conference, questions=sorted(told))
+        noting.note(paper, "answered for", {"questions": sorted(told)}, by=by)
     return papers.change(paper, values, by=by) or bool(told)
 
 

@@ -6,10 +6,9 @@ from copy import copy
 from django.db import transaction
 
 from dls.conferences.models.conference import Conference
-from dls.journal import ledger
 from dls.people.models import Person
 from dls.web.db import locked
-from submissions.actions import papers, telling, words
+from submissions.actions import noting, papers, telling, words
 from submissions.bylines import Entry
 from submissions.models.authors import Author, AuthorAffiliation
 from submissions.models.categories import Category
@@ -115,10 +114,8 @@ def _told(paper: Paper, before: list[str], by: Person) -> None:
         return
     papers.touched(paper)
     words.index(paper)
-    ledger.record(
-        by, "changed the authors of", paper, scope=paper.conference,
-        changes={"authors": [", ".join(before), ", ".join(after)]},
-    )  # fmt: skip
+    told = {"authors": [", ".join(before), ", ".join(after)]}
+    noting.note(paper, "changed the authors of", told, by=by)
 
 
 def _spoken(paper: Paper) -> list[str]:

@@ -11,7 +11,7 @@ from dls.people.models import Person
 from dls.web import clock
 from dls.web.db import locked
 from dls.web.verdicts import Refused
-from submissions.actions import belonging, categories, telling, words
+from submissions.actions import belonging, categories, noting, telling, words
 from submissions.models.papers import Paper
 from submissions.rules import papers as rules
 from submissions.rules.completeness import lacking
@@ -56,7 +56,7 @@ def change(paper: Paper, values: Values, *, by: Person) -> bool:
     if told:
         touched(paper)
         words.index(paper)
-        ledger.record(by, "changed", paper, scope=paper.conference, changes=told)
+        noting.note(paper, "changed", told, by=by)
     stays_whole(paper)
     return bool(told)
 

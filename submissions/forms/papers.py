@@ -292,6 +292,8 @@ class PaperForm(KeptForm[Paper]):
         """What keeps an answer from being complete, as far as it has been given."""
         question = self.questions.get(name)
         value = self.initial.get(name)
+        if name == "topics" and len(value or ()) > self.asked.topics_most:
+            return f"{len(value or ())} are chosen, {self.asked.topics_most} are the most"
         if question is None or value in (None, "", []):
             return ""
         return questions.problem(question, value)

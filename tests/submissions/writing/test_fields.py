@@ -349,3 +349,15 @@ def test_the_page_costs_as_many_queries_for_three_questions_as_for_one(client, p
     ask("number")
     ask("text")
     assert queries() == one
+
+
+def test_a_draft_that_saves_itself_is_noted_now_and_then_a_submitted_paper_each_time(
+    client, page, paper
+):
+    for number in range(3):
+        client.post(page, opened(client, page, keywords=f"word {number}"))
+    assert Told.objects.filter(verb="changed").count() == 1
+    Paper.objects.update(status="submitted", submitted_at=paper.made_at)
+    for number in range(3):
+        client.post(page, opened(client, page, keywords=f"other {number}"))
+    assert Told.objects.filter(verb="changed").count() == 4
