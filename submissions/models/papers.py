@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -10,7 +12,8 @@ from dls.conferences.models.conference import Conference, Topic
 from dls.conferences.models.deadlines import Deadline
 from dls.conferences.models.numbered import Numbered
 from dls.conferences.models.roles import Role
-from dls.web import clock, keys
+from dls.conferences.rules.conference import runs_here
+from dls.web import clock, keys, scopes
 from dls.web.verdicts import Refused
 from submissions.models.categories import Category
 from submissions.models.setup import Setup
@@ -32,10 +35,19 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         """
         if not person.is_authenticated:
             return self.none()
+        return self._seen_by(person, seats(person))
+
+    def visible_at(self, conference: Conference, person: "Viewer") -> Self:
+        """The same of one conference, quicker: a page asks once what the person is there."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.filter(conference=conference)._seen_by(person, seats_at(conference, person))
+
+    def _seen_by(self, person: "Person", seats: "Seats") -> Self:
         wrote = written_by(person)
         held = Q(pk__in=person.conflicts.holding().values("paper"))
-        chaired = Q(conference__in=Conference.objects.run_by(person).values("pk")) & ~held
-        member = read_by_committee(person) & ~held
+        chaired = Q(conference__in=seats.run) & ~held
+        member = Q(status=Paper.Status.SUBMITTED, conference__in=seats.read) & ~held
         return self.filter(wrote | chaired | member).annotate(
             is_mine=_truth(wrote),
             is_chaired=_truth(chaired),
@@ -97,18 +109,42 @@ def written_by(person: "Person") -> Q:
     return Q(pk__in=wrote) | Q(pk__in=person.contact_for.order_by().values("pk"))
 
 
-def read_by_committee(person: "Person") -> Q:
-    """Submitted papers of conferences one serves, once the papers are due."""
+Keys = Iterable[int] | models.QuerySet[Any]
+
+
+@dataclass(frozen=True)
+class Seats:
+    """The conferences a person runs, and those whose submitted papers they read."""
+
+    run: Keys
+    read: Keys
+
+
+def seats(person: "Person") -> Seats:
+    """Everywhere, as part of a larger question."""
+    return Seats(Conference.objects.run_by(person).values("pk"), read_by(person).values("pk"))
+
+
+def seats_at(conference: Conference, person: "Person") -> Seats:
+    """In one conference, found once for a page."""
+
+    def read() -> list[int]:
+        return list(read_by(person).filter(pk=conference.pk).values_list("pk", flat=True))
+
+    run = [conference.pk] if runs_here(person, conference) else []
+    return Seats(run, scopes.once(conference, person, "reads papers", read))
+
+
+def read_by(person: "Person") -> models.QuerySet[Conference]:
+    """Conferences one serves whose papers are due, and open to the whole committee."""
     serves = person.roles.accepted().filter(kind__in=READERS).values("conference")
     due = Deadline.objects.filter(
         kind=Deadline.Kind.PAPERS, scope="", at__lte=clock.now(), is_proposal=False
     ).values("conference")
     closed = Setup.objects.filter(members_see=Setup.Readers.ASSIGNED).values("conference")
-    return (
-        Q(status=Paper.Status.SUBMITTED, conference__in=serves)
-        & Q(conference__in=due)
-        & ~Q(conference__in=closed)
-    )
+    rows = Conference.objects.filter(pk__in=serves).filter(pk__in=due)
+    found: models.QuerySet[Conference] = rows.exclude(pk__in=closed).order_by()
+    return found
 
 
 def _truth(condition: Q) -> "ExpressionWrapper[Q]":

@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from dls.people import names
 from submissions.models.authors import Author
 from submissions.models.papers import ANONYMOUS, Paper
-from submissions.models.tags import Tagging
+from submissions.models.tags import Tag, Tagging
 from submissions.search import searching
 from submissions.search.keywords import Viewpoint
 from submissions.search.searching import Answer
@@ -56,7 +56,7 @@ class Table:
 
     @cached_property
     def answer(self) -> Answer:
-        visible = Paper.objects.visible_to(self.seen.person)
+        visible = Paper.objects.visible_at(self.seen.conference, self.seen.person)
         found = searching.answer(visible, self.wanted.q, self.seen)
         papers = found.papers
         if self.wanted.chosen:
@@ -133,7 +133,8 @@ class Table:
         keys = list(self.answer.papers.values_list("pk", flat=True))
         for start in range(0, len(keys), chunk):
             some = keys[start : start + chunk]
-            found = Paper.objects.visible_to(self.seen.person).filter(pk__in=some)
+            visible = Paper.objects.visible_at(self.seen.conference, self.seen.person)
+            found = visible.filter(pk__in=some)
             place = {pk: at for at, pk in enumerate(some)}
             yield from self.rows(sorted(self._values(found), key=lambda values: place[values[0]]))
 
@@ -164,7 +165,9 @@ def _line(listed: list[tuple[str, str]]) -> str:
 
 def tags(batch: Batch) -> Mapping[int, Sequence[tuple[str, str]]]:
     """The tags one may see, with their numbers."""
-    rows = Tagging.objects.visible_to(batch.seen.person).filter(paper__in=batch.keys)
+    seen = Tag.objects.visible_to(batch.seen.person).filter(conference=batch.seen.conference)
+    others = [row.pk for row in batch.rows if not row.is_mine]
+    rows = Tagging.objects.filter(tag__in=seen.order_by().values("pk"), paper__in=others)
     found: dict[int, list[tuple[str, str]]] = {}
     for paper, name, colour, value in rows.order_by("tag__name").values_list(
         "paper", "tag__name", "tag__colour", "value"

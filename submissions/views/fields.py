@@ -47,7 +47,7 @@ def _save(request: Request, paper: Paper, form: PaperForm) -> None:
 
 def _again(request: Request, paper: Paper) -> Paper:
     """The paper as it is now."""
-    now: Paper = inside(request.user).select_related("category").get(pk=paper.pk)
+    now: Paper = inside(paper.conference, request.user).select_related("category").get(pk=paper.pk)
     now.conference = now.category.conference = paper.conference
     return now
 

@@ -26,7 +26,7 @@ Serving = Callable[Concatenate[Request, Conference, P], HttpResponseBase]
 
 def for_readers(view: Reading[P]) -> View[P]:
     """Give the view the paper at the address, if the person signed in may see it."""
-    return _given(view, Paper.objects.visible_to)
+    return _given(view, Paper.objects.visible_at)
 
 
 def for_insiders(view: Reading[P]) -> View[P]:
@@ -34,19 +34,19 @@ def for_insiders(view: Reading[P]) -> View[P]:
     return _given(view, inside)
 
 
-def inside(person: Any) -> PaperQuerySet:
-    found: PaperQuerySet = Paper.objects.visible_to(person)
+def inside(conference: Conference, person: Any) -> PaperQuerySet:
+    found: PaperQuerySet = Paper.objects.visible_at(conference, person)
     return found.filter(Q(is_mine=True) | Q(is_chaired=True))
 
 
-def _given(view: Reading[P], seen: Callable[[Any], PaperQuerySet]) -> View[P]:
+def _given(view: Reading[P], seen: Callable[[Conference, Any], PaperQuerySet]) -> View[P]:
     @login_required
     @functools.wraps(view)
     def decorated(
         request: HttpRequest, slug: str, number: int, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
         conference = finder.seen(slug, request.user)
-        rows = seen(request.user).filter(conference=conference).select_related("category")
+        rows = seen(conference, request.user).select_related("category")
         paper = get_object_or_404(rows, number=number)
         paper.conference = paper.category.conference = conference
         paper.found_for = request.user.pk or 0

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from dls.conferences.models.conference import Conference
+from dls.conferences.models.roles import Role
 from submissions.models.conflicts import Conflict
 from submissions.models.papers import Paper
 from submissions.models.setup import Setup
-from tests.conftest import due
+from tests.conftest import due, holds
 
 VIEWERS = ["author", "stranger", "chair", "member", "operator", "other_chair"]
 
@@ -104,3 +105,31 @@ def test_whoever_denies_to_be_an_author_no_longer_sees_the_paper(make_paper, aut
     paper = make_paper()
     paper.authors.update(denied_at=paper.made_at)
     assert seen(author) == []
+
+
+@pytest.mark.parametrize("viewer", [*VIEWERS, "conflicted"])
+@pytest.mark.parametrize("passed", [True, False])
+@pytest.mark.parametrize("model", ["single-blind", "double-blind"])
+def test_a_page_of_one_conference_sees_exactly_what_is_seen_of_it_everywhere(
+    viewer, passed, model, make_paper, conference, request, make_person
+):
+    Conference.objects.update(review_model=model)
+    if viewer == "conflicted":
+        who = make_person("conflicted")
+        holds(who, conference, Role.Kind.MEMBER)
+    else:
+        who = request.getfixturevalue(viewer)
+    for status in Paper.Status.values:
+        paper = make_paper(status)
+        if viewer == "conflicted":
+            conflict(paper, who)
+    make_paper(by=who)
+    due(conference, timedelta(days=-1 if passed else 1))
+
+    def rows(papers):
+        named = ("number", "is_mine", "is_chaired", "shows_authors")
+        return sorted(papers.filter(conference=conference).values_list(*named))
+
+    fresh = Conference.objects.get(pk=conference.pk)
+    everywhere = rows(Paper.objects.visible_to(who))
+    assert rows(Paper.objects.visible_at(fresh, who)) == everywhere != []
