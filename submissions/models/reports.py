@@ -41,6 +41,10 @@ class ReportQuerySet(models.QuerySet["FormatReport"]):
     def done(self) -> Self:
         return self.filter(state=FormatReport.State.DONE)
 
+    def before(self, report: "FormatReport") -> Self:
+        """Those that wait and have their turn earlier."""
+        return self.filter(state=FormatReport.State.WAITING, after__lt=report.after)
+
 
 class FormatReport(models.Model):
     """What the check of a manuscript found; a new manuscript has one that waits."""

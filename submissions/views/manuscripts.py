@@ -21,6 +21,8 @@ from submissions.rules import files as rules
 from submissions.views.finding import for_insiders, for_readers, paper_page
 
 PAGE = "submissions:manuscript"
+A_SECOND = 10  # manuscripts that are checked in a second, about
+SELDOM = 20  # seconds between two questions of a page, at most
 
 
 def sent(request: Request) -> tuple[Any, Any]:
@@ -77,7 +79,8 @@ def _shown(
     if manuscript is None or form.is_bound:
         return show()
     report = manuscript.report
-    return polled(request, [manuscript.pk, report.state, report.judged_at, report.tries], show)
+    seen: list[object] = [manuscript.pk, report.state, report.judged_at, report.tries]
+    return polled(request, [*seen, context["pause"]], show)
 
 
 def _context(
@@ -94,8 +97,13 @@ def _context(
 
 
 def _reported(request: Request, manuscript: Manuscript) -> dict[str, Any]:
+    """Its report; while it waits, how many are before it, and when to ask again."""
+    waits = manuscript.report.state == FormatReport.State.WAITING
+    ahead = FormatReport.objects.before(manuscript.report).count() if waits else 0
     return {
         "title": f"Manuscript {manuscript.number}",
+        "ahead": ahead,
+        "pause": min(SELDOM, 1 + ahead // A_SECOND),
         "manuscript": manuscript,
         "report": manuscript.report,
         "told": reporting.reported(manuscript, request.GET.get("page", "")),

@@ -293,3 +293,11 @@ def test_a_check_that_was_set_aside_can_be_started_again(page, draft, checked, a
     page.post(address)
     made.report.refresh_from_db()
     assert (made.report.state, made.report.tries) == ("waiting", 0)
+
+
+def test_a_page_asks_seldom_while_many_wait_before_it(page, draft, make_paper, send, a_pdf):
+    others = [send(make_paper("draft"), a_pdf) for _ in range(12)]
+    send(draft, a_pdf)
+    answer = page.get(at(draft))
+    assert f"{len(others)} before it" in answer.text
+    assert 'hx-trigger="every 2s"' in answer.text
