@@ -28,8 +28,8 @@ def start(
 ) -> Paper:
     """A draft with a title, for its contacts to see; without any it is the chairs’ to handle."""
     conference = locked(conference)
-    rules.may_start(by, conference).require()
     category = values.pop("category", None) or categories.first(conference)
+    rules.may_start(by, conference, category).require()
     paper: Paper = Paper.objects.create(
         conference=conference, category=category, title=title, made_by=by, **values
     )

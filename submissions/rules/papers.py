@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from dls.conferences import days
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
-from dls.conferences.rules.conference import is_chair, is_open
+from dls.conferences.rules.conference import is_open, runs_here
 from dls.web import clock
 from dls.web.verdicts import YES, Verdict, no
+from submissions.models.categories import Category
 from submissions.models.papers import Paper
 from submissions.rules.completeness import Lack, lacking
 
@@ -37,18 +38,35 @@ def belongs(person: "Viewer", paper: Paper) -> bool:
     return writes(person, paper) or handles(person, paper)
 
 
-def may_start(person: "Viewer", conference: Conference) -> Verdict:
-    """Whoever has an account, while the call is open; chairs on behalf of others, any time."""
+def may_start(
+    person: "Viewer", conference: Conference, category: Category | None = None
+) -> Verdict:
+    """Whoever has an account, while the call is open; chairs on behalf of others, any time.
+
+    Without a category: whether the call takes any kind of paper.
+    """
     if not conference.is_public:
         return no(f"The call of {conference.name} is not open yet.")
     if not (verdict := is_open(conference)):
         return verdict
-    if is_chair(person, conference):
+    if runs_here(person, conference):
         return YES
-    due = conference.due(Deadline.Kind.ABSTRACTS) or conference.due(Deadline.Kind.PAPERS)
+    due = _taken_until(conference, category)
     if due is None:
         return no(f"{conference.name} has not said yet until when it takes papers.")
     return YES if clock.now() <= due.closes_at else _over(due, "New papers were taken until")
+
+
+def _taken_until(conference: Conference, category: Category | None) -> Deadline | None:
+    """The date that ends it: of this kind of paper, or the last of all kinds."""
+    dates = [one for one in conference.deadlines.all() if one.is_listed and not one.is_proposal]
+    for kind in (Deadline.Kind.ABSTRACTS, Deadline.Kind.PAPERS):
+        found = {one.scope: one for one in dates if one.kind == kind}
+        if category is None and found:
+            return max(found.values(), key=lambda one: one.closes_at)
+        if category is not None and (due := found.get(category.key) or found.get("")):
+            return due
+    return None
 
 
 def may_edit(person: "Viewer", paper: Paper) -> Verdict:

@@ -12,11 +12,14 @@ from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
 from dls.journal import ledger
 from dls.web import clock, todo
+from dls.web.verdicts import Refused
 from submissions import own_tasks
 from submissions.actions import papers
+from submissions.models.categories import Category
 from submissions.models.manuscripts import Manuscript
 from submissions.models.papers import Paper
 from submissions.models.reports import Finding, FormatReport
+from submissions.rules.papers import may_start
 from tests.conftest import due, wrote
 
 Status = Paper.Status
@@ -196,3 +199,16 @@ def test_an_edition_says_how_many_papers_it_got_once_it_is_over(make_paper, open
     assert figures.of([open_call])[open_call.pk].submissions is None
     open_call.ends_on = clock.now().date() - timedelta(days=1)
     assert figures.of([open_call])[open_call.pk].submissions == 1
+
+
+def test_a_kind_of_paper_with_a_later_date_is_taken_longer(category, stranger, open_call):
+    poster = Category.objects.create(conference=open_call, name="Poster")
+    Deadline.objects.create(
+        conference=open_call, kind="papers", scope=poster.key, at=clock.now() + timedelta(days=30)
+    )
+    with clock.at(clock.now() + timedelta(days=20)):
+        assert may_start(stranger, open_call)
+        papers.start(open_call, "A poster", by=stranger, contacts=[stranger], category=poster)
+        with pytest.raises(Refused, match="New papers were taken until"):
+            papers.start(open_call, "A paper", by=stranger, category=category)
+    assert [paper.title for paper in Paper.objects.all()] == ["A poster"]
