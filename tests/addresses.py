@@ -33,7 +33,7 @@ LISTED = {
         conferences:look conferences:card conferences:logo conferences:partner-logo
         conferences:calendar conferences:feed
         api-schema api-docs api/ api-series-list api-series api-conferences api-conference
-        api-deadlines api-deadline api-committee api-news
+        api-deadlines api-deadline api-committee api-news api-categories api-questions
     """,
     LINK: """
         people:first-operator conferences:own-calendar conferences:join conferences:leave
@@ -54,6 +54,8 @@ LISTED = {
         people:merge-code people:merge-confirm people:merge-do
         submissions:start
         conferences:dashboard submissions:mine api-role-accept api-role-decline api-me api-tokens api-token api-my-roles
+        api-papers api-my-papers api-named api-named-claim api-named-deny api-named-undo
+        api-searches
     """,
     HOLDER: """
         conferences:my-role conferences:role-resign
@@ -68,6 +70,8 @@ LISTED = {
         submissions:manuscript-check
         submissions:supplement-answer submissions:supplement-remove
         api-report api-manuscript-references api-supplement api-uploads api-upload
+        api-paper-submit api-paper-withdraw api-paper-revive api-paper-receipt api-contacts
+        api-contact-remove api-paper-conflicts
         submissions:conflicts
         submissions:fields submissions:authors
     """,
@@ -75,11 +79,13 @@ LISTED = {
         submissions:paper
         submissions:manuscript-file submissions:supplement submissions:supplement-file
         api-manuscripts api-manuscript api-manuscript-file api-supplements api-supplement-file
+        api-paper api-authors api-own-conflict api-own-conflict-answer
         submissions:conflict-declare submissions:conflict-drop submissions:conflict-answer
     """,
     COMMITTEE: """
         submissions:my-conflicts submissions:tags submissions:tag submissions:tag-remove
-        submissions:papers-tag
+        submissions:papers-tag api-own-conflicts api-tags api-tag api-tag-papers
+        api-tag-papers-remove
     """,
     CHAIR: """
         submissions:settings-papers submissions:settings-questions submissions:question-new
@@ -121,6 +127,7 @@ LISTED = {
         conferences:invitation-list-confirm conferences:invitation-list-resume
         conferences:invitation-list-again conferences:invitation-list-discard
         conferences:publicity conferences:advertise api-roles api-deadline-move
+        api-conflicts api-conflict
     """,
     SERIES: """
         conferences:series-edit conferences:edition-new conferences:outside-new conferences:outside

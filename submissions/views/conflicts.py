@@ -13,7 +13,7 @@ from dls.conferences.models.conference import Conference
 from dls.conferences.models.roles import Role
 from dls.web.http import Request
 from dls.web.toasts import tell
-from submissions import concerned
+from submissions import concerned, declared
 from submissions.actions import conflicts as actions
 from submissions.forms.conflicts import KINDS, CommitteeForm, OwnConflictForm
 from submissions.models.conflicts import Conflict
@@ -22,7 +22,6 @@ from submissions.rules import conflicts as rules
 from submissions.views.finding import conference_page, for_insiders, paper_page
 
 A_PAGE = 100
-HINTS = (Conflict.Kind.INSTITUTION, Conflict.Kind.COAUTHOR)
 
 
 @for_insiders
@@ -34,18 +33,18 @@ def of_paper(request: Request, paper: Paper) -> HttpResponse:
         request.GET.get("page")
     )
     there = {one.person_id: one for one in paper.conflicts.all()}
-    form = CommitteeForm(request.POST or None, roles=list(page), said=_said(there))
+    form = CommitteeForm(request.POST or None, roles=list(page), said=declared.said(there))
     if request.method == "POST" and form.is_valid():
         changed = actions.declare(paper, form.wanted(), by=request.user)
         tell(request, f"{changed} conflict{'' if changed == 1 else 's'} saved")
         return redirect(request.get_full_path())
     rows = [
-        {"field": form[name], "role": role, "hint": _hint(there.get(role.person_id or 0))}
+        {"field": form[name], "role": role, "hint": declared.hint(there.get(role.person_id or 0))}
         for name, role in form.roles.items()
     ]
     context = {
         "title": "Conflicts", "form": form, "rows": rows, "found": page, "asked": asked,
-        "declared": [one for one in _said(there).values() if one],
+        "declared": [one for one in declared.said(there).values() if one],
         "changes": rules.may_declare(request.user, paper),
     }  # fmt: skip
     return paper_page(request, paper, "conflicts/of_paper", context)
@@ -53,22 +52,6 @@ def of_paper(request: Request, paper: Paper) -> HttpResponse:
 
 def _fits(role: Role, asked: str) -> bool:
     return asked.casefold() in f"{role.name} {role.affiliation}".casefold()
-
-
-def _said(there: dict[int, Conflict]) -> dict[int, str]:
-    """What the authors have said; what others said is not theirs to read."""
-    return {
-        pk: one.kind
-        for pk, one in there.items()
-        if one.source == Conflict.Source.AUTHOR and one.holds
-    }
-
-
-def _hint(conflict: Conflict | None) -> str:
-    """What was found, by its kind alone."""
-    found = conflict and conflict.source == Conflict.Source.FOUND and conflict.kind in HINTS
-    undecided = found and conflict and conflict.state != Conflict.State.DISMISSED
-    return conflict.get_kind_display().lower() if conflict and undecided else ""
 
 
 def _served(request: HttpRequest, slug: str) -> Conference:
