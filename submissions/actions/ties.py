@@ -1,7 +1,7 @@
 """Looks for conflicts nobody has declared, and keeps what people have decided."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,15 +22,14 @@ from submissions.ties.values import Confidence, Fact, Kind, Tie
 
 FIND = "submissions.tasks.find_ties"
 TURN = 30.0  # seconds after which a worker lets others have a turn
+BATCH = 100  # papers read at once
 State, Source = Conflict.State, Conflict.Source
-FOUND = (State.SUSPECTED, State.SUGGESTED)
 KINDS = {
     Kind.AUTHOR: Conflict.Kind.AUTHOR,
     Kind.COAUTHOR: Conflict.Kind.COAUTHOR,
     Kind.COLLABORATOR: Conflict.Kind.OTHER,
     Kind.INSTITUTION: Conflict.Kind.INSTITUTION,
 }
-Evidence = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,7 @@ class Verdict:
 
 
 NOTHING = Verdict()
+Pair = tuple[int, tuple[Conflict | None, Verdict]]
 
 
 def find() -> None:
@@ -69,10 +69,10 @@ def _look(conference: Conference, until: float) -> bool:
     if not waiting:
         return True
     finder = Finder(committee.members(), others, (conference.starts_on or clock.now()).year)
-    for pk in waiting:
+    for start in range(0, len(waiting), BATCH):
         if time.monotonic() > until:
             return False
-        _find(Paper(pk=pk), finder)
+        _sift(waiting[start : start + BATCH], finder)
     return True
 
 
@@ -87,22 +87,40 @@ def _basis(conference: Conference, fingerprint: str) -> TiesBasis:
     return basis
 
 
+def _sift(papers: list[int], finder: Finder) -> None:
+    """Lock only papers of which something is to be written; of most, nothing is."""
+    at = clock.now()
+    rows = known_ties.with_authors(Paper.objects.filter(pk__in=papers))
+    for row in rows.prefetch_related("conflicts").order_by("pk"):
+        there = {one.person_id: one for one in row.conflicts.all()}
+        if any(_differs(*pair) for _, pair in _pairs(there, _found(row, finder))):
+            _find(Paper(pk=row.pk), finder)
+            continue
+        unchanged = Paper.objects.filter(pk=row.pk, updated_at=row.updated_at)
+        unchanged.update(ties_found_at=max(at, row.updated_at))
+
+
 @transaction.atomic
 def _find(paper: Paper, finder: Finder) -> None:
     """Write down what ties one paper to the committee as both are now."""
     paper = locked(paper)
     row = known_ties.with_authors(Paper.objects.filter(pk=paper.pk)).get()
-    found = {int(tie.member): _verdict(tie) for tie in finder.ties(known_ties.paper(row))}
     there = {one.person_id: one for one in paper.conflicts.select_related("person")}
-    for person, verdict in found.items():
-        if person in there:
-            _renew(there[person], verdict)
-        else:
-            _add(paper, person, verdict)
-    for person in set(there) - set(found):
-        _renew(there[person], NOTHING)
+    for person, (conflict, verdict) in _pairs(there, _found(row, finder)):
+        if _differs(conflict, verdict):
+            _write(conflict or Conflict(paper=paper, person_id=person), verdict)
     paper.ties_found_at = max(clock.now(), paper.updated_at)
     paper.save(update_fields=["ties_found_at"])
+
+
+def _found(row: Paper, finder: Finder) -> dict[int, Verdict]:
+    return {int(tie.member): _verdict(tie) for tie in finder.ties(known_ties.paper(row))}
+
+
+def _pairs(there: Mapping[int, Conflict], found: Mapping[int, Verdict]) -> Iterator[Pair]:
+    """What there is and what is found, of each person of whom there is or is found anything."""
+    for person in sorted({*there, *found}):
+        yield person, (there.get(person), found.get(person, NOTHING))
 
 
 def _verdict(tie: Tie) -> Verdict:
@@ -124,39 +142,33 @@ def _told(fact: Fact) -> dict[str, Any]:
     return told if fact.year is None else {**told, "year": fact.year}
 
 
-def _add(paper: Paper, person: int, verdict: Verdict) -> None:
-    conflict = Conflict(paper=paper, person_id=person, source=Source.FOUND)
-    _set(conflict, verdict, "found a conflict of")
-
-
-def _renew(conflict: Conflict, verdict: Verdict) -> None:
-    """What people have said stays; what was only found follows what is found now."""
-    evidence = list(verdict.evidence)
+def _differs(conflict: Conflict | None, verdict: Verdict) -> bool:
+    """Whether there is anything to write: what people have said stays, but learns the evidence."""
+    if conflict is None:
+        return True
     if conflict.is_pinned or conflict.state in (State.CONFIRMED, State.DISMISSED):
-        return
+        return False
     if conflict.state == State.DECLARED:
-        if conflict.evidence != evidence:
-            conflict.evidence = evidence
-            conflict.save(update_fields=["evidence"])
-        return
-    same = (conflict.kind, conflict.state) == (verdict.kind, verdict.state)
-    gone = conflict.state == verdict.state == State.DROPPED
-    if gone or (same and conflict.evidence == evidence):
-        return
-    lost = verdict.state == State.DROPPED
-    _set(conflict, verdict, "no longer finds a conflict of" if lost else "found a conflict of")
+        return bool(conflict.evidence != list(verdict.evidence))
+    if conflict.state == verdict.state == State.DROPPED:
+        return False
+    known = (conflict.kind, conflict.state, conflict.evidence)
+    return known != (verdict.kind, verdict.state, list(verdict.evidence))
 
 
-def _set(conflict: Conflict, verdict: Verdict, verb: str) -> None:
-    kept = verdict.state != State.DROPPED
-    conflict.kind = verdict.kind if kept else conflict.kind
-    conflict.source, conflict.state = Source.FOUND, verdict.state
+def _write(conflict: Conflict, verdict: Verdict) -> None:
     conflict.evidence = list(verdict.evidence)
+    if conflict.state == State.DECLARED:
+        conflict.save(update_fields=["evidence"])
+        return
+    is_lost = verdict.state == State.DROPPED
+    conflict.kind = conflict.kind if is_lost else verdict.kind
+    conflict.source, conflict.state = Source.FOUND, verdict.state
     conflict.at, conflict.by = clock.now(), None
     conflict.save()
     ledger.record(
         None,
-        verb,
+        "no longer finds a conflict of" if is_lost else "found a conflict of",
         conflict,
         scope=conflict.paper.conference,
         kind=conflict.get_kind_display(),

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from dls.conferences.models.roles import Role
@@ -253,3 +254,26 @@ def test_an_idle_look_asks_as_much_for_three_members_as_for_one(paper, member, c
     for name in ("second", "third"):
         holds(person(name), conference, Role.Kind.MEMBER)
     assert asked() == first
+
+
+def test_a_paper_that_changes_meanwhile_is_looked_at_again(paper, member, monkeypatch):
+    found = ties._found
+
+    def meanwhile(row, finder):
+        touch(paper)
+        return found(row, finder)
+
+    monkeypatch.setattr(ties, "_found", meanwhile)
+    find_ties()
+    assert Paper.objects.get().ties_found_at is None
+    monkeypatch.setattr(ties, "_found", found)
+    find_ties()
+    assert Paper.objects.get().ties_found_at
+
+
+def test_papers_of_which_nothing_is_to_be_written_are_not_locked(paper, member, monkeypatch):
+    find_ties()
+    touch(paper)
+    monkeypatch.setattr(ties, "locked", None)
+    find_ties()
+    assert Paper.objects.filter(ties_found_at__gte=F("updated_at")).exists()
