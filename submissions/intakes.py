@@ -132,9 +132,12 @@ class _Offer:
     def plan(self, read: Reading) -> Plan:
         new = [paper for paper in read.papers if key_of(paper) not in self.origins]
         there = tuple(paper for paper in read.papers if key_of(paper) in self.origins)
-        items = tuple(self._item(paper) for paper in new)
-        problems = (*read.problems, *self._missed(), *_ignored(new))
-        return Plan(read.system, items, there, problems, tuple(_asked(self.conference)))
+        asked = setup.of(self.conference)
+        fit = [paper for paper in new if len(paper.authors) <= asked.authors_most]
+        items = tuple(self._item(paper) for paper in fit)
+        crowds = _crowds(new, asked.authors_most)
+        problems = (*read.problems, *crowds, *self._missed(), *_ignored(fit))
+        return Plan(read.system, items, there, problems, tuple(_asked(asked)))
 
     def _item(self, paper: values.Paper) -> Item:
         number = paper.number if paper.number not in self.taken else None
@@ -245,9 +248,16 @@ def _ignored(papers: list[values.Paper]) -> Iterator[Problem]:
         yield Problem(HERE, "files", sentence, Cost.NOTE)
 
 
-def _asked(conference: Conference) -> Iterator[str]:
+def _crowds(papers: list[values.Paper], most: int) -> Iterator[Problem]:
+    for paper in papers:
+        if (many := len(paper.authors)) > most:
+            sentence = f"These are {many} authors; this conference takes {most} at most."
+            how = "Allow more under Settings, What papers bring, and look again."
+            yield Problem(paper.place, "authors", f"{sentence} {how}", Cost.PAPER)
+
+
+def _asked(asked: Setup) -> Iterator[str]:
     """What no other system knows: papers that lack it come as drafts."""
-    asked = setup.of(conference)
     if asked.reproducibility == Setup.Asked.MUST:
         yield "what others need to repeat the work"
     if asked.declarations == Setup.Asked.MUST:

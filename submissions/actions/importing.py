@@ -39,6 +39,7 @@ class Tally:
     made: list[int] = field(default_factory=list)
     drafts: list[int] = field(default_factory=list)
     without_pdf: list[int] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     def told(self) -> str:
         said = [f"{len(self.made)} paper{'' if len(self.made) == 1 else 's'} made"]
@@ -48,7 +49,10 @@ class Tally:
         if self.without_pdf:
             shown = ", ".join(map(str, self.without_pdf[:SHOWN]))
             said.append(f"the PDF could not be taken of {shown}")
-        return f"{'; '.join(said)}."
+        if self.refused:
+            shown = " ".join(self.refused[:3])
+            said.append(f"{len(self.refused)} could not be made: {shown}")
+        return f"{'; '.join(said).rstrip('.')}."
 
 
 def begin(conference: Conference, files: Iterable[tuple[str, IO[bytes]]], *, by: Person) -> Intake:
@@ -89,11 +93,15 @@ def confirm(intake: Intake, *, by: Person, tells_authors: bool) -> Job | None:
 def work(job: Job, progress: Progress) -> dict[str, Any]:
     """Make what is not made yet: after a dead worker it goes on where that stopped."""
     intake = Intake.objects.select_related("conference", "by").get(pk=job.about_id)
+    rules.may_take_in(intake.by, intake.conference).require()
     items, tally = intakes.planned(intake).items, Tally()
     with intakes.opened(intake) as files:
         for rank, item in enumerate(items):
             progress(rank, len(items), "Making papers")
-            take_in(intake, item, files, tally)
+            try:
+                take_in(intake, item, files, tally)
+            except Refused as refusal:  # the next paper has other faults, or none
+                tally.refused.append(f"{item.told.place}: {refusal}")
     _finish(intake)
     return {"told": tally.told()}
 
@@ -115,6 +123,8 @@ def take_in(intake: Intake, item: Item, files: list[Given], tally: Tally) -> Pap
     paper = _settle(paper, item, by, tally)
     if intake.tells_authors:
         telling.named(paper, by)
+    if item.ties:  # last: from then on it may be kept from this chair, too
+        conflicts.declare(paper, item.ties, by=by)
     tally.made.append(paper.number)
     return paper
 
@@ -129,8 +139,6 @@ def _fill(paper: Paper, item: Item, by: Person) -> None:
         "topics": item.topics,
     }
     answers.fill(paper, plain, item.answers, by=by)
-    if item.ties:
-        conflicts.declare(paper, item.ties, by=by)
     for name, value in item.tags.items():
         tag = _tag(paper.conference, name, value, by)
         tags.put(tag, [paper], value, by=by)

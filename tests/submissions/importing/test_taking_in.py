@@ -285,3 +285,46 @@ def test_a_paper_that_cannot_be_made_whole_is_not_made_at_all(whole, chair, monk
     with pytest.raises(ConnectionError):
         actions.work(job, lambda *_: None)
     assert (Paper.objects.count(), Origin.objects.count()) == (0, 0)
+
+
+def test_more_authors_than_this_conference_takes_are_told_before(whole, chair):
+    many = [{"first": "Demo", "last": f"Author {n}"} for n in range(100)]
+    plan = intakes.planned(whole(paper(authors=many), WHOLE))
+    assert [item.number for item in plan.items] == [7]
+    assert "takes 60 at most" in " ".join(problem.sentence for problem in plan.problems)
+
+
+def test_a_paper_that_is_refused_does_not_keep_the_others_from_being_made(
+    whole, chair, monkeypatch
+):
+    put = actions.authors.put
+
+    def refuses(made, entries, *, by):
+        if made.title == "Another":
+            raise Refused("These authors cannot be.")
+        return put(made, entries, by=by)
+
+    monkeypatch.setattr(actions.authors, "put", refuses)
+    job = made(whole(WHOLE, paper(pid=8, title="Another"), paper(pid=9, title="A third")), chair)
+    assert list(Paper.objects.order_by("number").values_list("number", flat=True)) == [7, 9]
+    assert "1 could not be made: paper 8: These authors cannot be." in job.told
+
+
+def test_a_conference_that_is_archived_meanwhile_takes_nothing_in(whole, conference, chair):
+    intake = whole()
+    job = actions.confirm(intake, by=chair, tells_authors=False)
+    conference.state = "archived"
+    conference.save()
+    with pytest.raises(Refused, match="archived"):
+        actions.work(job, lambda *_: None)
+    assert (Paper.objects.count(), Intake.objects.get().state) == (0, "running")
+
+
+def test_a_paper_that_its_chair_has_a_conflict_with_is_made_whole_and_then_kept_from_them(
+    whole, chair, lenient
+):
+    job = made(whole(WHOLE | {"pc_conflicts": {chair.email: True}, "topics": []}), chair)
+    found = Paper.objects.get()
+    assert (job.told, found.status) == ("1 paper made.", "submitted")
+    assert found.latest is not None
+    assert not Paper.objects.visible_to(chair).exists()
