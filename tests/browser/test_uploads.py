@@ -50,7 +50,7 @@ def test_a_dropped_manuscript_gets_its_report_on_the_same_page(author, tmp_path)
     parts = [heading("1 Introduction"), prose(1500), heading("References"), numbered(20)]
     paper = set_paper(tmp_path, "ieee", *parts, name="paper")
     drop(author, paper.read_bytes())
-    expect(author.get_by_role("heading", name="Manuscript 1")).to_be_visible()
+    expect(author.get_by_role("heading", name="Manuscript 1")).to_be_visible(timeout=CHECKED)
     expect(author.get_by_role("heading", name=DONE)).to_be_visible(timeout=CHECKED)
     picture = author.locator(".sheet img")
     picture.scroll_into_view_if_needed()
@@ -102,9 +102,9 @@ def test_a_closed_tab_goes_on_where_it_stopped(author):
 
 def test_what_is_no_pdf_is_told_beside_the_file(author):
     drop(author, b"\x89PNG\r\n\x1a\n", "paper.pdf")
-    expect(author.get_by_text("a PNG picture, not a PDF")).to_be_visible()
+    expect(author.get_by_text("a PNG picture, not a PDF")).to_be_visible(timeout=CHECKED)
     drop(author, simple_pdf())
-    expect(author.get_by_role("heading", name="Manuscript 1")).to_be_visible()
+    expect(author.get_by_role("heading", name="Manuscript 1")).to_be_visible(timeout=CHECKED)
 
 
 def test_uploading_works_without_scripts(author, browser):
@@ -115,5 +115,5 @@ def test_uploading_works_without_scripts(author, browser):
     tab.goto(author.url)
     tab.set_input_files("input[type=file]", file(simple_pdf()))
     tab.get_by_role("button", name="Upload manuscript").click()
-    expect(tab.get_by_role("heading", name="Manuscript 1")).to_be_visible()
+    expect(tab.get_by_role("heading", name="Manuscript 1")).to_be_visible(timeout=CHECKED)
     still.close()
