@@ -16,6 +16,7 @@ function Keeper(form) {
   let known = read(form) // what the server has
   let timer = 0
   let busy = false
+  let renewed = false // the form’s secret, without an answer since
   let held = !saved // nothing leaves the page any more until somebody decides
 
   const isDirty = () => read(form) !== known
@@ -67,9 +68,10 @@ function Keeper(form) {
 
   async function heard(answer, sent) {
     if (answer.type === "opaqueredirect") return signedOut()
-    if (answer.status === 403) return renewToken()
+    if (answer.status === 403 && !renewed) return renewToken()
     if (!(answer.headers.get("Content-Type") ?? "").startsWith("application/json")) return refused(answer.status)
     const told = await answer.json()
+    renewed = false
     const still = read(form) === sent
     take(told, still)
     show(told)
@@ -167,7 +169,8 @@ function Keeper(form) {
     const theirs = fresh.querySelector("form[data-keep]")
     if (theirs?.dataset.keep !== form.dataset.keep) return refused(403)
     form.elements.csrfmiddlewaretoken.value = theirs.elements.csrfmiddlewaretoken.value
-    later()
+    renewed = true
+    later(0)
   }
 
   function refused(status) {
