@@ -16,7 +16,7 @@ from dls.conferences.importing import decoded
 from submissions.importing.values import Cost, Document, Given, Notes, Place
 
 MEGABYTE = 1 << 20
-MOST_TEXT = 50 * MEGABYTE
+MOST_TEXT = 30 * MEGABYTE
 LARGEST_DOCUMENT = 100 * MEGABYTE
 MOST_ENTRIES = 20_000
 MOST_UNPACKED = 10_000 * MEGABYTE
