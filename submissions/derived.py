@@ -14,8 +14,17 @@ from submissions.policies import ENGINE
 WIDE = 1000
 
 
+def _folder(sha256: str) -> str:
+    return f"derived/{ENGINE}/{sha256[:2]}/{sha256}"
+
+
 def _place(sha256: str, name: str) -> str:
-    return f"derived/{ENGINE}/{sha256[:2]}/{sha256}/{name}"
+    return f"{_folder(sha256)}/{name}"
+
+
+def forget(sha256: str) -> None:
+    """Delete all that was made of a file."""
+    store.forget_folder(_folder(sha256))
 
 
 def picture(sha256: str, page: int) -> bytes | Failure:

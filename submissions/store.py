@@ -119,17 +119,18 @@ def forget(name: str) -> None:
     default_storage.delete(name)
 
 
-def sweep(older_than: float, is_named: Callable[[str], bool]) -> int:
-    """Delete kept files that nothing names and nobody put since a moment; how many they were.
+def sweep(older_than: float, is_named: Callable[[str], bool]) -> list[str]:
+    """Delete kept files that nothing names and nobody put since a moment; which they were.
 
     Only on a disk: a bucket cannot say whether somebody is just putting the same file again.
     """
-    root, gone = _path(FOLDER), 0
+    root, gone = _path(FOLDER), []
     if root is None:
-        return 0
+        return []
     for found in (one for one in root.glob("*/*/*") if one.is_file()):
-        if found.stat().st_mtime < older_than and not is_named(found.name):
-            gone += _swept(found, older_than)
+        old = found.stat().st_mtime < older_than
+        if old and not is_named(found.name) and _swept(found, older_than):
+            gone.append(found.name)
     for left in _of_the_dead(older_than):
         left.unlink(missing_ok=True)
     return gone

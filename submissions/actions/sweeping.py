@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from submissions import store
+from submissions import derived, store
 from submissions.models.manuscripts import Manuscript, Supplement
 
 AGE = timedelta(days=14)
@@ -21,9 +21,11 @@ def register(rows: Named) -> None:
 
 
 def sweep() -> int:
-    """Delete what is old and unnamed; how many files that were."""
-    older_than = (timezone.now() - AGE).timestamp()
-    return store.sweep(older_than, is_named)
+    """Delete what is old and unnamed, with what was made of it; how many files that were."""
+    gone = store.sweep((timezone.now() - AGE).timestamp(), is_named)
+    for sha256 in gone:
+        derived.forget(sha256)
+    return len(gone)
 
 
 def is_named(sha256: str) -> bool:

@@ -9,7 +9,7 @@ from django.core.files.storage import FileSystemStorage, InMemoryStorage
 from hypothesis import given
 from hypothesis import strategies as st
 
-from submissions import sniffing, store
+from submissions import derived, sniffing, store
 from submissions.actions import sweeping
 
 
@@ -133,10 +133,12 @@ def aged(sha256, days=30):
 def test_what_no_row_names_is_swept_after_weeks_and_nothing_else(make_paper, send, a_pdf):
     named = send(make_paper("draft"), a_pdf).sha256
     old, fresh = store.put([b"old"]).sha256, store.put([b"fresh"]).sha256
+    store.keep(derived._place(old, "1.png"), b"picture")
     aged(named)
     aged(old)
     assert sweeping.sweep() == 1
     assert [store.exists(store.name_of(one)) for one in (named, old, fresh)] == [True, False, True]
+    assert not store.exists(derived._place(old, "1.png"))
 
 
 @pytest.mark.django_db
