@@ -67,7 +67,8 @@ def shown(paper: Paper, person: "Person") -> dict[str, Any]:
         "may_extend": rules.may_extend(person, paper),
         "lacks": linked(lacks, paper),
         "parts": checklist(paper, lacks),
-        "entries": history(paper, person)[:SOME],
+        "entries": history(paper)[:SOME],
+        "tellers": tellers(paper),
         "no_author": denying(mine, paper) if mine else "",
         "own_date": due if due and due.scope == paper.key else None,
     }
@@ -106,9 +107,16 @@ def denying(author: Author, paper: Paper) -> str:
     return reverse("submissions:named", args=args)
 
 
-def history(paper: Paper, person: "Person") -> QuerySet[Entry]:
+def history(paper: Paper) -> QuerySet[Entry]:
     """What happened to it, the newest first: for authors, what is theirs to know."""
-    rows: QuerySet[Entry] = Entry.objects.told_of(person, "paper").filter(about_id=paper.pk)
+    rows = Entry.objects.filter(about_kind="paper", about_id=paper.pk)
     if not paper.is_chaired:
-        rows = rows.filter(verb__in=FOR_AUTHORS)
-    return rows.select_related("by").order_by("-pk")
+        rows = rows.filter(verb__in=FOR_AUTHORS) if paper.is_mine else rows.none()
+    found: QuerySet[Entry] = rows.select_related("by").order_by("-pk")
+    return found
+
+
+def tellers(paper: Paper) -> set[int]:
+    """Whose names its history tells authors: their own people’s. All others are “a chair”."""
+    claimed = {one.person_id for one in paper.authors.all() if one.person_id}
+    return claimed | set(paper.contacts.order_by().values_list("pk", flat=True))

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from dls.jobs import gauges
 from dls.jobs.models import Job
-from dls.web import metrics, places, scopes, todo
+from dls.web import keys, metrics, places, scopes, todo
 from dls.web.places import Place
 from dls.web.scopes import Scope
 from dls.web.todo import Task
@@ -35,10 +35,10 @@ def _place(request: HttpRequest, scope: Scope) -> Iterator[Place]:
 
 
 def _counted(person: "Person", scope: Scope) -> dict[str, int]:
-    mine = Job.objects.visible_to(person).filter(scope=scope.key)
     failed = Q(by=person, state=Job.State.FAILED)
 
     def count() -> dict[str, int]:
+        mine = keys.readable(Job.objects.filter(scope=scope.key), person)
         return mine.aggregate(
             every=Count("pk"), open=Count("pk", Q(state__in=Job.OPEN)), failed=Count("pk", failed)
         )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dls.mail import bounces, gauges, kinds
 from dls.mail.models import Letter, StoppedAddress
-from dls.web import metrics, places, scopes, todo
+from dls.web import keys, metrics, places, scopes, todo
 from dls.web.places import Place
 from dls.web.scopes import Scope
 from dls.web.todo import Task
@@ -54,9 +54,8 @@ def register() -> None:
 
 
 def _failed(person: "Person", scope: Scope) -> int:
-    letters = Letter.objects.visible_to(person).of(scope.key)
-    failed = letters.filter(state=Letter.State.FAILED)
-    return scopes.once(scope, person, "mail/failed", lambda: int(failed.count()))
+    failed = Letter.objects.of(scope.key).filter(state=Letter.State.FAILED)
+    return scopes.once(scope, person, "mail/failed", lambda: keys.readable(failed, person).count())
 
 
 def _place(request: HttpRequest, scope: Scope) -> Iterator[Place]:

@@ -5,7 +5,7 @@ Each app registers for its kinds which rows a person may see; a kind nobody regi
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Viewer: TypeAlias = Person | AnonymousUser
 
+R = TypeVar("R", bound="About")
 Seen = Callable[["Viewer"], models.QuerySet[Any]]
 _seen: dict[str, Seen] = {}
 
@@ -43,6 +44,15 @@ def may_read_about(person: "Viewer", *only: str) -> Q:
             continue
         allowed |= Q(about_kind=kind, about_id__in=seen(person).order_by().values("pk"))
     return allowed
+
+
+def readable(rows: models.QuerySet[R], person: "Viewer") -> models.QuerySet[R]:
+    """Of a few rows of a ledger, those this person may read.
+
+    Of which kinds they are is asked first: a filter over all kinds there are is a long question.
+    """
+    found = set(rows.order_by().values_list("about_kind", flat=True).distinct())
+    return rows.filter(may_read_about(person, *found)) if found else rows.none()
 
 
 def may_read(person: "Viewer", kind: str) -> set[int]:

@@ -1,6 +1,7 @@
 """Kinds of papers: what chairs set, and a sample they try it on."""
 
 import tomllib
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from dls.conferences.forms.fields import LongText
 from dls.conferences.models.conference import Conference
 from dls.web.forms import MergingForm
+from submissions import rule_help, rule_names
 from submissions.checks import policy as policies
 from submissions.checks.policy import LEVELS, STAGES, Policy, PolicyError
 from submissions.models.categories import Category
@@ -111,6 +113,17 @@ class CategoryForm(MergingForm[Category]):
         return text
 
 
+@dataclass(frozen=True)
+class Explained:
+    """A rule as the page shows it."""
+
+    rule: str
+    title: str
+    says: str
+    allowed: str
+    levels: list[forms.BoundField]
+
+
 class LevelsForm(forms.Form):
     """How grave a breach of each rule is at each stage."""
 
@@ -128,6 +141,22 @@ class LevelsForm(forms.Form):
                     required=False,
                     initial=levels.get(stage, {}).get(rule, ""),
                 )
+
+    def explained(self, policy: Policy) -> list[tuple[str, list[Explained]]]:
+        """Every rule in its group, with what the policy allows and the fields of its levels."""
+        return [
+            (name, [self._explained(rule, policy) for rule in rules])
+            for name, rules in rule_help.GROUPS
+        ]
+
+    def _explained(self, rule: str, policy: Policy) -> Explained:
+        return Explained(
+            rule,
+            rule_names.broken(rule),
+            rule_help.EXPLAINED[rule],
+            rule_help.allowed(policy, rule),
+            [self[f"{stage}.{rule}"] for stage in STAGES],
+        )
 
     def levels(self) -> dict[str, dict[str, str]]:
         """What differs from the template."""

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from django.core.files.base import File
 from django.http import HttpResponse
@@ -20,7 +19,6 @@ from submissions.actions import categories as actions
 from submissions.actions import rejudging
 from submissions.checks import checking
 from submissions.checks import policy as engine
-from submissions.checks.policy import Policy
 from submissions.checks.values import Report
 from submissions.forms.categories import CategoryForm, LevelsForm, SampleForm
 from submissions.models.categories import Category
@@ -92,28 +90,9 @@ def rules(request: Request, conference: Conference, number: int) -> HttpResponse
         return redirect(request.path)
     context = {
         "title": f"{found.name}: rules", "category": found, "form": form,
-        "groups": _explained(form, policy), "sample": SampleForm(),
+        "groups": form.explained(policy), "sample": SampleForm(),
     }  # fmt: skip
     return settings_page(request, conference, "settings/rules", context)
-
-
-def _explained(form: LevelsForm, policy: Policy) -> list[tuple[str, list[dict[str, Any]]]]:
-    return [
-        (
-            name,
-            [
-                {
-                    "rule": rule,
-                    "title": rule_names.broken(rule),
-                    "says": rule_help.EXPLAINED[rule],
-                    "allowed": rule_help.allowed(policy, rule),
-                    "levels": [form[f"{stage}.{rule}"] for stage in engine.STAGES],
-                }
-                for rule in rules
-            ],
-        )
-        for name, rules in rule_help.GROUPS
-    ]
 
 
 @limited("sample", times=30, seconds=3600)

@@ -28,26 +28,25 @@ A_PAGE = 100
 def of_paper(request: Request, paper: Paper) -> HttpResponse:
     """The committee, and for each of them what the authors say."""
     asked = request.GET.get("q", "").strip()
-    every = concerned.known(paper.conference)
-    page = Paginator([role for role in every if _fits(role, asked)], A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    every = [role for role in concerned.known(paper.conference) if _fits(role, asked)]
+    found = Paginator(every, A_PAGE).get_page(request.GET.get("page"))
     there = {one.person_id: one for one in paper.conflicts.all()}
-    form = CommitteeForm(request.POST or None, roles=list(page), said=declared.said(there))
+    form = CommitteeForm(request.POST or None, roles=list(found), said=declared.said(there))
     if request.method == "POST" and form.is_valid():
         changed = actions.declare(paper, form.wanted(), by=request.user)
         tell(request, f"{changed} conflict{'' if changed == 1 else 's'} saved")
         return redirect(request.get_full_path())
-    rows = [
+    context = {"title": "Conflicts", "form": form, "found": found, "asked": asked}
+    context["rows"] = _rows(form, there)
+    context["changes"] = rules.may_declare(request.user, paper)
+    return paper_page(request, paper, "conflicts/of_paper", context)
+
+
+def _rows(form: CommitteeForm, there: dict[int, Conflict]) -> list[dict[str, object]]:
+    return [
         {"field": form[name], "role": role, "hint": declared.hint(there.get(role.person_id or 0))}
         for name, role in form.roles.items()
     ]
-    context = {
-        "title": "Conflicts", "form": form, "rows": rows, "found": page, "asked": asked,
-        "declared": [one for one in declared.said(there).values() if one],
-        "changes": rules.may_declare(request.user, paper),
-    }  # fmt: skip
-    return paper_page(request, paper, "conflicts/of_paper", context)
 
 
 def _fits(role: Role, asked: str) -> bool:
@@ -68,18 +67,15 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     conference = _served(request, slug)
     asked = request.GET.get("q", "").strip()
     own = Conflict.objects.filter(person=request.user.pk, paper__conference=conference)
-    papers = Paper.objects.visible_to(request.user).of_others().filter(conference=conference)
-    declared = own.filter(source=Conflict.Source.MEMBER, state=Conflict.State.DECLARED)
+    said = own.filter(source=Conflict.Source.MEMBER, state=Conflict.State.DECLARED)
+    papers = Paper.objects.visible_at(conference, request.user).of_others()
+    named = papers.filter(title__icontains=asked).prefetch_related("authors").order_by("number")
     context = {
-        "title": "My conflicts",
-        "asked": asked,
-        "kinds": KINDS,
-        "declared": declared.select_related("paper"),
+        "title": "My conflicts", "asked": asked, "kinds": KINDS,
+        "declared": said.select_related("paper"),
         "suggested": own.suggested_to(request.user).select_related("paper"),
-        "found": Paginator(
-            papers.filter(title__icontains=asked).prefetch_related("authors").order_by("number"), 50
-        ).get_page(request.GET.get("page")),
-    }
+        "found": Paginator(named, 50).get_page(request.GET.get("page")),
+    }  # fmt: skip
     return conference_page(cast(Request, request), conference, "conflicts/mine", context)
 
 

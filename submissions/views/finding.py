@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
@@ -46,6 +46,7 @@ def _given(view: Reading[P], seen: Callable[[Conference, Any], PaperQuerySet]) -
         request: HttpRequest, slug: str, number: int, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
         conference = finder.seen(slug, request.user)
+        prefetch_related_objects([conference], "deadlines")
         rows = seen(conference, request.user).select_related("category")
         paper = get_object_or_404(rows, number=number)
         paper.conference = paper.category.conference = conference

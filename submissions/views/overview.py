@@ -28,7 +28,7 @@ def overview(request: Request, paper: Paper) -> HttpResponse:
 @for_insiders
 def journal(request: Request, paper: Paper) -> HttpResponse:
     """What happened to it, page by page."""
-    entries = inside_paper.history(paper, request.user)
+    entries = inside_paper.history(paper)
     rows = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
-    context = {"title": "Journal", "rows": rows}
+    context = {"title": "Journal", "rows": rows, "tellers": inside_paper.tellers(paper)}
     return paper_page(request, paper, "lifecycle/journal", context)
