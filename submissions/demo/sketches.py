@@ -172,7 +172,7 @@ def _entries(chosen: list[int]) -> Iterator[Entry]:
             f"new-{rank}", "Demo", f"Author {number}", cast.address(f"Author {number}"),
             is_corresponding=rank == 1,
             affiliations=(
-                (cast.workplace(number), cast.COUNTRIES[number % len(cast.COUNTRIES)]),
+                (cast.workplace(number), cast.homeland(number)),
             ),
         )  # fmt: skip
 

@@ -40,6 +40,12 @@ def workplace(number: int) -> str:
     return f"Demo University of {TOWNS[number % len(TOWNS)]}"
 
 
+def homeland(number: int) -> str:
+    """The country of where Author 7 works: the same for all who work there."""
+    town = number if number % SHARED == 0 else number % len(TOWNS)
+    return COUNTRIES[town % len(COUNTRIES)]
+
+
 def is_gathered() -> bool:
     return bool(Person.objects.filter(email=address("Operator")).exists())
 
@@ -47,15 +53,19 @@ def is_gathered() -> bool:
 def gather() -> None:
     """Make the accounts of all who play."""
     make_demo_person(address("Operator"), "Demo", "Operator", is_operator=True)
-    for part, many, works in (
-        ("Author", AUTHORS, workplace), ("Reviewer", REVIEWERS, affiliation),
-        ("Chair", CHAIRS, affiliation),
-    ):  # fmt: skip
+    for part, many in (("Author", AUTHORS), ("Reviewer", REVIEWERS), ("Chair", CHAIRS)):
         for number in range(1, many + 1):
+            works, country = _place(part, number)
             make_demo_person(
                 address(f"{part} {number}"), "Demo", f"{part} {number}",
-                affiliation=works(number), country=COUNTRIES[number % len(COUNTRIES)],
+                affiliation=works, country=country,
             )  # fmt: skip
+
+
+def _place(part: str, number: int) -> tuple[str, str]:
+    if part == "Author":
+        return workplace(number), homeland(number)
+    return affiliation(number), COUNTRIES[number % len(COUNTRIES)]
 
 
 CHAPTER = Chapter("people", 0, is_gathered, lambda _: [Scene(BEGINNING, gather)])

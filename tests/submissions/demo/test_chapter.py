@@ -15,6 +15,7 @@ from submissions.models.authors import Author
 from submissions.models.manuscripts import Manuscript
 from submissions.models.papers import Paper
 
+pytestmark = pytest.mark.django_db
 TODAY = date(2031, 3, 4)
 DUE = datetime(2019, 9, 17, 12, tzinfo=UTC)  # the end of the 16th, anywhere on Earth
 
