@@ -24,7 +24,7 @@ HOSTILE = ("bad_", "bomb_", "enc_")
 
 def said(path: Path) -> tuple[bytes, bool]:
     """The words of a file as poppler reads them, and whether it had to warn."""
-    command = ["pdftotext", "-layout", path, "-"]
+    command = ["pdftotext", "-layout", str(path), "-"]
     done = subprocess.run(command, capture_output=True, check=False)
     return done.stdout, bool(done.stderr)
 

@@ -62,7 +62,7 @@ def links(paper: Paper) -> list[tuple[str, str]]:
 
 def answers(paper: Paper, person: "Person") -> list[tuple[str, str]]:
     """Answers to the chairs’ own questions that this person may read."""
-    rows = Answer.objects.visible_to(person).filter(paper=paper).select_related("question")
+    rows = Answer.objects.of(paper, person).select_related("question")
     return [(one.question.label, _said(one)) for one in rows if one.value not in ("", None, [])]
 
 

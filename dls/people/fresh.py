@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec
 
 from allauth.account.decorators import reauthentication_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def freshly_proved(view: View[P]) -> View[P]:

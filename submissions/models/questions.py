@@ -70,6 +70,15 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
             | readable & Q(paper__in=seen.values("pk"))
         )
 
+    def of(self, paper: Paper, person: "Viewer") -> Self:
+        """The same of one paper; of one that a page has found for them, by what it says of them."""
+        if not paper.found_for or paper.found_for != person.pk:
+            return self.visible_to(person).filter(paper=paper)
+        readers = {Question.Readers.REVIEWERS, Question.Readers.PUBLIC}
+        readers |= {Question.Readers.CHAIRS} if paper.is_mine or paper.is_chaired else set()
+        readers |= {Question.Readers.AUTHORS} if paper.is_mine else set()
+        return self.filter(paper=paper, question__readers__in=readers)
+
 
 class Answer(models.Model):
     """What authors answered to a question of the chairs' own; files are supplements."""

@@ -258,7 +258,7 @@ def test_pages_ask_as_much_for_many_rows_as_for_one(
             found(make_paper(), second_chair, State.SUGGESTED)
         due(chair.roles.get().conference, -timedelta(days=1))
         client.force_login(chair)
-        with django_assert_max_num_queries(14) as asked:
+        with django_assert_max_num_queries(16) as asked:
             assert client.get(url(page, chair.roles.get().conference)).status_code == 200
         return len(asked)
 
