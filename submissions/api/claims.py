@@ -60,8 +60,7 @@ class NamedSerializer(drf.ModelSerializer[Author]):
     class Meta:
         model = Author
         fields = (
-            "conference", "paper", "title", "mark", "name", "email", "is_claimed", "is_denied",
-            "denied_why",
+            "conference", "paper", "title", "mark", "name", "email", "is_claimed", "is_denied"
         )  # fmt: skip
         read_only_fields = fields
 
