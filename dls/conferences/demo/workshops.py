@@ -171,7 +171,7 @@ def _open(workshop: Told) -> None:
 def _extend(workshop: Told, day: date) -> None:
     """More time, with the reason; on the page as news, and by letter to the committee."""
     extension = workshop["extension"]
-    deadline = conference_of(workshop).deadlines.get(kind=extension["kind"])
+    deadline = conference_of(workshop).deadlines.get(kind=extension["kind"], scope="")
     move = deadlines.Move(_due(day, workshop["deadlines"][extension["kind"]]), extension["reason"])
     everywhere = Announcement(news=True, audiences=[publicity.COMMITTEE])
     move_and_tell(deadline, move, everywhere, by=first_chair(workshop))

@@ -193,7 +193,7 @@ def test_finished_editions_are_archived_and_the_workshops_are_public(demo):
 def test_the_dates_of_a_workshop_stand_in_order_and_in_its_phase(demo, one):
     found = Conference.objects.get(slug=one["slug"])
     assert out_of_order(found, found.deadlines.all()) == []
-    papers = found.deadlines.get(kind="papers")
+    papers = found.deadlines.get(kind="papers", scope="")
     assert days(papers)[-1] == TODAY + timedelta(days=one["deadlines"]["papers"])
 
 
