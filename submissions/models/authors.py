@@ -46,7 +46,12 @@ class Author(models.Model):
     is_presenter = models.BooleanField("presents it", default=False)
 
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="authorships"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="authorships",
     )  # whoever has claimed the entry by a verified address
     told_at = models.DateTimeField(null=True, blank=True)  # that the paper names them
     denied_at = models.DateTimeField(null=True, blank=True)  # they say that they are no author
@@ -72,7 +77,14 @@ class Author(models.Model):
                 name="author_has_a_name", condition=~Q(given_name="") | ~Q(family_name="")
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["email"], name="author_by_email")]
+        indexes: ClassVar = [
+            models.Index(fields=["email"], name="author_by_email"),
+            models.Index(  # most have claimed nothing: an index over them all would tell nothing
+                fields=["person", "paper"],
+                name="author_who_claimed",
+                condition=Q(person__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

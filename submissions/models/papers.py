@@ -47,11 +47,13 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         wrote = written_by(person)
         held = Q(pk__in=person.conflicts.holding().values("paper"))
         chaired = Q(conference__in=seats.run) & ~held
-        member = Q(status=Paper.Status.SUBMITTED, conference__in=seats.read) & ~held
-        return self.filter(wrote | chaired | member).annotate(
-            is_mine=_truth(wrote),
-            is_chaired=_truth(chaired),
-            shows_authors=_truth(wrote | chaired | member & ~DOUBLE_BLIND),
+        inside = wrote | chaired
+        seen = named = inside
+        if seats.read != []:
+            member = Q(status=Paper.Status.SUBMITTED, conference__in=seats.read) & ~held
+            seen, named = inside | member, inside | member & ~seats.blind
+        return self.filter(seen).annotate(
+            is_mine=_truth(wrote), is_chaired=_truth(chaired), shows_authors=_truth(named)
         )
 
     def naming_authors(self) -> Self:
@@ -106,7 +108,8 @@ READERS = (Role.Kind.MEMBER, Role.Kind.AREA_CHAIR, Role.Kind.SENIOR_AREA_CHAIR)
 
 def written_by(person: "Person") -> Q:
     wrote = person.authorships.filter(denied_at=None).order_by().values("paper")
-    return Q(pk__in=wrote) | Q(pk__in=person.contact_for.order_by().values("pk"))
+    looks_after = Paper.contacts.through.objects.filter(person=person.pk)
+    return Q(pk__in=wrote) | Q(pk__in=looks_after.values("paper"))
 
 
 Keys = Iterable[int] | models.QuerySet[Any]
@@ -118,11 +121,13 @@ class Seats:
 
     run: Keys
     read: Keys
+    blind: Q  # of what they read, whose authors they may not know
 
 
 def seats(person: "Person") -> Seats:
     """Everywhere, as part of a larger question."""
-    return Seats(Conference.objects.run_by(person).values("pk"), read_by(person).values("pk"))
+    run = Conference.objects.run_by(person).values("pk")
+    return Seats(run, read_by(person).values("pk"), DOUBLE_BLIND)
 
 
 def seats_at(conference: Conference, person: "Person") -> Seats:
@@ -131,8 +136,15 @@ def seats_at(conference: Conference, person: "Person") -> Seats:
     def read() -> list[int]:
         return list(read_by(person).filter(pk=conference.pk).values_list("pk", flat=True))
 
+    def blind() -> list[int]:
+        meant = {BLIND, ""} if conference.review_model == BLIND else {BLIND}
+        rows = conference.categories.filter(blindness__in=meant)
+        return list(rows.values_list("pk", flat=True))
+
     run = [conference.pk] if runs_here(person, conference) else []
-    return Seats(run, scopes.once(conference, person, "reads papers", read))
+    reads = scopes.once(conference, person, "reads papers", read)
+    hidden = scopes.once(conference, person, "blind categories", blind) if reads else []
+    return Seats(run, reads, Q(category__in=hidden))
 
 
 def read_by(person: "Person") -> models.QuerySet[Conference]:

@@ -55,6 +55,12 @@ def state(said: str) -> Cell:
     return STATES[Paper.Status(said)]
 
 
+def category(batch: Batch) -> Cells:
+    rows = batch.seen.conference.categories.order_by().values_list("pk", "name")
+    named = {pk: Cell(name) for pk, name in rows}
+    return {row.pk: named[row.read["category_id"]] for row in batch.rows}
+
+
 def moment(name: str) -> Callable[[Batch], Cells]:
     """A day, where the conference has its deadlines."""
 
@@ -176,7 +182,7 @@ COUNTED = Subquery(
 COLUMNS = (
     Column("status", "State", read("status", state), ("status",), ("status",), place=10,
            usual=_not_committee),
-    Column("category", "Category", read("category__name"), ("category__name",),
+    Column("category", "Category", category, ("category_id",),
            ("category__position", "category"), "whole", 15),
     Column("format", "Format", format_, css="whole", place=20, offered=_not_committee),
     Column("pages", "Pages", pages, (), (COUNTED,), "n", 25, offered=_runs),

@@ -19,6 +19,7 @@ from submissions.models.tags import Tag
 from submissions.rules.papers import may_start
 from submissions.search import completing
 from submissions.search.keywords import Viewpoint
+from submissions.table import drawing
 from submissions.table.asking import Wanted
 from submissions.table.page import Table
 from submissions.views.finding import conference_page
@@ -36,10 +37,12 @@ def papers(request: HttpRequest, slug: str) -> HttpResponse:
     conference = finder.seen(slug, request.user)
     table = _table(request, conference)
     found = table.page(request.GET.get("page", ""))
+    rows = table.rows(found)
     kept = SavedSearch.objects.visible_to(request.user).filter(conference=conference)
     context = {
-        "title": "Papers", "table": table, "found": found, "rows": table.rows(found),
-        "wrong": table.answer.wrong, "parts": table.parts(), "heads": table.heads(),
+        "title": "Papers", "table": table, "found": found, "rows": rows,
+        "drawn": drawing.rows(rows), "heads": table.heads(),
+        "wrong": table.answer.wrong, "parts": table.parts(),
         "form": SaveForm(), "saved": [(one, Wanted.saved(one).query) for one in kept],
         "starts": may_start(request.user, conference),
         "taggable": Tag.objects.settable_by(request.user).filter(conference=conference),

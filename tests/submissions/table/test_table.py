@@ -200,3 +200,18 @@ def test_a_query_too_long_is_refused_with_a_sentence(ask, make_paper, chair):
     page = ask(chair, q="a" * 1001)
     assert page.status_code == 200
     assert page.context["wrong"]
+
+
+HOSTILE = '<script>alert(1)</script>"onmouseover=alert(1) &amp; \u202ex'
+
+
+def test_whatever_people_typed_stands_in_the_table_as_text(ask, make_paper, chair, author):
+    paper = make_paper(title=HOSTILE, keywords=HOSTILE)
+    paper.authors.update(given_name=HOSTILE[:90])
+    tag = Tag.objects.create(conference=paper.conference, name="<b>bold", readers="chairs")
+    Tagging.objects.create(tag=tag, paper=paper, by=chair)
+    text = ask(chair, columns="keywords,authors,status").text
+    assert "<script>alert" not in text
+    assert "<b>bold" not in text
+    assert '"onmouseover' not in text
+    assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 4
