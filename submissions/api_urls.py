@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from dls.api_urls import CONFERENCE, of
-from submissions.api import authors, calls, claims, conflicts, files, papers, tags
+from submissions.api import authors, calls, claims, conflicts, files, history, papers, tags
 
 PAPER = f"{CONFERENCE}papers/<int:number>/"
 MANUSCRIPT = f"{PAPER}manuscripts/<int:version>/"
@@ -23,6 +23,11 @@ of_papers: list[URLPattern] = [
     path(f"{PAPER}withdraw/", of(papers.PaperResource, post="withdraw"), name="api-paper-withdraw"),
     path(f"{PAPER}revive/", of(papers.PaperResource, post="revive"), name="api-paper-revive"),
     path(f"{PAPER}receipt/", of(papers.PaperResource, get="receipt"), name="api-paper-receipt"),
+    path(f"{PAPER}journal/", of(history.JournalResource, get="list"), name="api-paper-journal"),
+    path(
+        f"{PAPER}longer/", of(history.LongerResource, put="update", delete="destroy"),
+        name="api-paper-longer",
+    ),
     path(
         f"{PAPER}authors/", of(authors.AuthorsResource, get="retrieve", put="update"),
         name="api-authors",

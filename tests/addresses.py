@@ -50,6 +50,8 @@ LISTED = {
         mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_edit_webauthn socialaccount_connections
         people:profile people:expertise people:preview people:keep people:remove-all
         people:remove-publication people:add-names people:connection people:remove-connection
+        submissions:papers submissions:papers-complete submissions:papers-csv submissions:papers-zip
+        submissions:papers-json submissions:search-save submissions:search-remove
         people:tokens people:revoke-token people:data people:export people:close people:merge
         people:merge-code people:merge-confirm people:merge-do
         submissions:start
@@ -71,7 +73,7 @@ LISTED = {
         submissions:supplement-answer submissions:supplement-remove
         api-report api-manuscript-references api-supplement api-uploads api-upload
         api-paper-submit api-paper-withdraw api-paper-revive api-paper-receipt api-contacts
-        api-contact-remove api-paper-conflicts
+        api-contact-remove api-paper-conflicts api-paper-journal api-paper-longer
         submissions:conflicts
         submissions:fields submissions:authors
     """,

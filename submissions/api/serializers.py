@@ -246,7 +246,7 @@ class PaperDetailSerializer(PaperSerializer):
 
     @extend_schema_field(AnswerSerializer(many=True))
     def get_answers(self, paper: Paper) -> Any:
-        rows = Answer.objects.visible_to(self.reader).filter(paper=paper)
+        rows = Answer.objects.of(paper, self.reader)
         return AnswerSerializer(rows.select_related("question"), many=True).data
 
     @extend_schema_field(LackSerializer(many=True, allow_null=True))
