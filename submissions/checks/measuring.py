@@ -82,10 +82,7 @@ def derived(
 ) -> Measurement:
     bold = fonts_named(reader, BOLD)
     turns = [turning.turn_of(page.runs) for page in pages]
-    upright = [
-        welded(turning.turned(page.runs, sheet, turn), bold)
-        for page, sheet, turn in zip(pages, structure.sheets, turns, strict=True)
-    ]
+    upright = stood_up(structure, pages, turns, bold)
     rough = columns.body_size(columns.sizes_of(run for page in upright for run in page)) or 10.0
     layout = laid_out(structure, turns, upright, rough, bold)
     listed = references.find(layout.lines, rough)
@@ -121,6 +118,16 @@ def derived(
         hidden=tuple(sorted(hidden, key=lambda one: (not one.instruction, one.page))),
         each=each,
     )
+
+
+def stood_up(
+    structure: Structure, pages: list[PageObjects], turns: list[int], bold: set[int]
+) -> list[list[Run]]:
+    """The runs of each page as they are read, whichever way its text lies."""
+    return [
+        welded(turning.turned(page.runs, sheet, turn), bold)
+        for page, sheet, turn in zip(pages, structure.sheets, turns, strict=True)
+    ]
 
 
 def main_lines(lines: list[Line], kinds: list[str], end: int) -> list[Line]:

@@ -62,19 +62,25 @@ def measure_page(number: int, objects: PageObjects, sheet: Sheet, text: Text) ->
         image_share=round(image_share(images, sheet), 3),
         invisible_characters=under_pictures(objects, images, sheet),
         blank=not shows,
-        heads=tuple(
-            (said, turning.back(box, sheet, turn))
-            for said, box in layout.taken.heads.get(number, [])
-        ),
-        page_number=(
-            turning.back(layout.taken.numbers[number], sheet, turn)
-            if number in layout.taken.numbers
-            else None
-        ),
+        heads=heads_of(layout, number, sheet),
+        page_number=number_of(layout, number, sheet),
         line_numbers=layout.counted_out[number - 1],
         counted=counted([text.kinds[index] for index in own], shows),
         passages=passages(lines, [text.marks[index] for index in own]),
     )
+
+
+def heads_of(layout: "Layout", page: int, sheet: Sheet) -> tuple[tuple[str, Box], ...]:
+    """Running heads and feet, where they stand on the paper."""
+    turn = layout.turns[page - 1]
+    found = layout.taken.heads.get(page, [])
+    return tuple((said, turning.back(box, sheet, turn)) for said, box in found)
+
+
+def number_of(layout: "Layout", page: int, sheet: Sheet) -> Box | None:
+    """The page number, where it stands on the paper."""
+    found = layout.taken.numbers.get(page)
+    return turning.back(found, sheet, layout.turns[page - 1]) if found else None
 
 
 def main_size(main: list[Line]) -> float | None:
