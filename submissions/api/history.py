@@ -87,7 +87,7 @@ class LongerResource(OfPaper[Paper]):
         extending.open_longer(paper, form.until, form.cleaned_data["reason"], by=request.user)
         return Response(papers.shown(self.own_paper(slug, number), request))
 
-    @extend_schema(responses=PaperDetailSerializer)
+    @extend_schema(responses={200: PaperDetailSerializer})
     def destroy(self, request: Request, slug: str, number: int) -> Response:
         """Let the date of all papers hold again; chairs."""
         extending.close(self.own_paper(slug, number), by=request.user)
