@@ -20,7 +20,9 @@ from django.test import Client
 
 from dls.mail.models import Letter
 from dls.people.models import Person
+from submissions.models.authors import Author
 from tests.leaks.canaries import harmless
+from tests.leaks.papers import WRITER
 from tests.leaks.world import LINK_HOLDER, READER, TOKENS, World
 
 SHARE = float(os.environ.get("LEAKS_SHARE", "1"))
@@ -134,7 +136,9 @@ class Hunt:
             if address.lower() == role.email:
                 names = [name for name, one in self.world.people.items() if one == role.person]
                 return names[0] if names else LINK_HOLDER
-        return "anonymous"
+        planted = {author.email for author in self.world.all("Author")}
+        writes = Author.objects.filter(email=address.lower()).exists()
+        return WRITER if writes or address.lower() in planted else "anonymous"
 
     # ---- Forms ---------------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ from tests.leaks import fields
 HERE = "hunted"
 DUE = "archived"  # the phase in which papers are due
 STATES = ("submitted", "submitted", "draft", "withdrawn")
+WRITER = "writer"  # an author, by letters alone
 Reach = dict[str, set[str]]
 
 
@@ -50,7 +51,7 @@ def plant(world, conference: Conference) -> None:
 
 def _reach(world, here: bool, category: Category, state: str) -> Reach:
     handling = {"chair"} if here else {"elsewhere-chair"}
-    inside = handling | ({"author"} if here else set())
+    inside = handling | {WRITER} | ({"author"} if here else set())
     read = here and world.phase == DUE and state == "submitted"
     members = {"member"} if read else set()
     return {
@@ -59,7 +60,7 @@ def _reach(world, here: bool, category: Category, state: str) -> Reach:
         fields.PAPER: inside | members,
         fields.NAMES: inside | (set() if category.blindness else members),
         # Whoever is named may claim the paper: they read its title and its authors to know it.
-        fields.CLAIM: {"named"} if here and state != "withdrawn" else set(),
+        fields.CLAIM: {WRITER} | ({"named"} if here else set()),
         fields.CHAIRS: inside,  # in the ledgers
     }
 
@@ -80,8 +81,10 @@ def _of_committee(world, conference: Conference) -> None:
     chair = world.people["chair" if at == HERE else "elsewhere-chair"]
     tag = Tag.objects.create(conference=conference, name="x", readers="chairs", about="x")
     world.fill(tag, "chairs’ tag", at=at)
+    Tag.objects.create(conference=conference, name="plain", readers="chairs")  # has an address
     search = SavedSearch.objects.create(conference=conference, owner=chair, name="x", query="x")
-    world.fill(search, "chair’s search", owner="chair" if at == HERE else "", at="nowhere")
+    owner = "chair" if at == HERE else "elsewhere-chair"
+    world.fill(search, "chair’s search", owner=owner, at="nowhere")
     for readers in Question.Readers.values:
         asked = Question.objects.create(
             conference=conference, label="x", kind="line", readers=readers
@@ -142,7 +145,9 @@ def _files(world, paper: Paper, label: str, reach: Reach) -> None:
     pdf = kept(signed(wrote))
     file = Manuscript.objects.create(paper=paper, name="x", **pdf)
     world.fill(file, label, at="nowhere", reach=reach)
-    report = FormatReport.objects.create(manuscript=file, state="done", pages=8)
+    report = FormatReport.objects.create(
+        manuscript=file, state="done", pages=8, judged_at=timezone.now()
+    )
     world.fill(report, label, at="nowhere", reach=reach)
     finding = Finding.objects.create(report=report, rule="margins", level="warn", message="x")
     world.fill(finding, label, at="nowhere", reach=reach)

@@ -50,6 +50,7 @@ LINK_HOLDER = "link-holder"
 READER = "reader"  # of a letter, whoever that is
 ROLES_HERE = {"chair", "member", "unlisted", "invited", "declined", "ended", "conflicted",
               "conflicted-chair"}  # fmt: skip
+AUTHORS = {"author", "named", papers.WRITER}  # of papers here
 CHAIRS_HERE = {"chair", "conflicted-chair"}
 
 
@@ -79,7 +80,7 @@ class World:
         if fields.ANYONE in audience and shown:
             found |= {*VIEWERS, LINK_HOLDER} if seen else chairs | {"operator"}
         if fields.NAMED in audience:
-            found |= ROLES_HERE if at == HERE else {"elsewhere-chair"}
+            found |= ROLES_HERE | AUTHORS if at == HERE else {"elsewhere-chair", papers.WRITER}
         if fields.CHAIRS in audience:
             found |= chairs
         if fields.OWNER in audience and owner:
@@ -176,7 +177,12 @@ def _people(world: World) -> None:
     for number, name in enumerate(PEOPLE):
         person = Person.objects.create_user(f"{name}@demo.example", is_operator=name == "operator")
         at = ELSEWHERE if name == "elsewhere-chair" else HERE if name in ROLES_HERE else ""
-        person = world.fill(person, name, owner=name, at=at)
+        # Who handles a paper knows who has claimed it.
+        known = {fields.CHAIRS: {"chair"}} if name in AUTHORS else {}
+        person = world.fill(person, name, owner=name, at=at, reach=known)
+        if name == "named":  # a paper tells this address to whoever may know its authors
+            Person.objects.filter(pk=person.pk).update(email=f"{name}@named.example")
+            person.refresh_from_db()
         main = EmailAddress.objects.create(
             user=person, email=person.email, verified=True, primary=True
         )
@@ -323,7 +329,8 @@ def _site(world: World, conference: Conference) -> None:
         )
         world.fill(page, page.slug, at=at, shown=shown)
     world.fill(News.objects.create(conference=conference, title="x"), "news", at=at, shown=True)
-    world.fill(Topic.objects.create(conference=conference, name="x"), "topic", at=at, shown=True)
+    topic = Topic.objects.create(conference=conference, name="x")
+    world.fill(topic, "topic", at=at, shown=True, reach={fields.INSIDE: AUTHORS})
     partner = Partner.objects.create(conference=conference, kind=Partner.Kind.SPONSOR, name="x")
     world.fill(partner, "sponsor", at=at, shown=True)
     for confirmed in (timezone.now(), None):
