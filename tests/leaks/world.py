@@ -177,8 +177,8 @@ def _people(world: World) -> None:
     for number, name in enumerate(PEOPLE):
         person = Person.objects.create_user(f"{name}@demo.example", is_operator=name == "operator")
         at = ELSEWHERE if name == "elsewhere-chair" else HERE if name in ROLES_HERE else ""
-        # Who handles a paper knows who has claimed it.
-        known = {fields.CHAIRS: {"chair"}} if name in AUTHORS else {}
+        # Who handles a paper knows who has claimed it; its authors know each other.
+        known = {fields.CHAIRS: {"chair", *AUTHORS}} if name in AUTHORS else {}
         person = world.fill(person, name, owner=name, at=at, reach=known)
         if name == "named":  # a paper tells this address to whoever may know its authors
             Person.objects.filter(pk=person.pk).update(email=f"{name}@named.example")
