@@ -15,7 +15,9 @@ from django.urls import Resolver404, resolve
 from tests import addresses
 
 LINK = re.compile(r"""<a\s[^>]*?href=["']([^"'#][^"']*)["']""")
-MENTION = re.compile(r"""\s(?:href|src|action|content|hx-get|hx-post)=["']([^"'#][^"']*)["']""")
+MENTION = re.compile(
+    r"""\s(?:href|src|action|formaction|content|hx-get|hx-post|data-complete)=["']([^"'#][^"']*)["']"""
+)
 TOKEN = re.compile(r"""name="csrfmiddlewaretoken" value="([^"]+)\"""")
 ELLIPSIS = "%E2%80%A6"  # stands in a preview for what everybody has their own of
 START = "the start"
@@ -178,6 +180,33 @@ UNOFFERED = {
     "jobs:cancel": "needs a job that runs",
     "jobs:retry": "needs a job that failed",
     "mail-webhook": "for providers of mail",
+    "mail:reminder-remove": "on the page of a reminder of the chairs’ own",
+    "submissions:category-remove": "needs a second category, without papers",
+    "submissions:conflict-answer": "needs a likely conflict of the member who walks",
+    "submissions:conflict-drop": "needs a conflict that the member who walks declared",
+    "submissions:conflicts-decide": "needs conflicts that nobody has decided",
+    "submissions:contact-accept": "by letter, signed",
+    "submissions:duplicate": "needs papers that share text",
+    "submissions:duplicate-restore": "needs papers that share text",
+    "submissions:intake": "follows an upload of papers",
+    "submissions:intake-confirm": "follows an upload of papers",
+    "submissions:intake-discard": "follows an upload of papers",
+    "submissions:longer-end": "needs a paper that is open for longer",
+    "submissions:manuscript-check": "needs a check that was set aside",
+    "submissions:named-undo": "follows saying that one is no author",
+    "submissions:papers-move": "needs a second category",
+    "submissions:question": "needs a question of the chairs’ own",
+    "submissions:question-ask": "needs a question of the chairs’ own",
+    "submissions:question-retire": "needs a question of the chairs’ own",
+    "submissions:question-shift": "needs a question of the chairs’ own",
+    "submissions:revive": "needs a withdrawn paper among those the walk reads",
+    "submissions:search-remove": "needs a search somebody kept",
+    "submissions:submit": "needs a draft that lacks nothing among those the walk reads",
+    "submissions:supplement": "needs a supplement",
+    "submissions:supplement-answer": "needs a question that asks for a file",
+    "submissions:supplement-file": "needs a supplement",
+    "submissions:supplement-remove": "needs a supplement",
+    "submissions:waiver-end": "needs a rule that was let pass",
     "conferences:own-calendar": "for calendars, signed",
     "conferences:robots": "for robots",
     "conferences:sitemap": "for robots",
