@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from dls.conferences.actions import changes, revision
+from dls.conferences.actions import changes, ordering, revision
 from dls.conferences.actions.changes import Values
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.deadlines import Deadline
@@ -93,13 +93,7 @@ def shift(category: Category, steps: int, *, by: Person) -> None:
     """Move a category up (−1) or down (+1)."""
     conference = locked(category.conference)
     may_change(by, conference).require()
-    every = list(conference.categories.all())
-    here = every.index(category)
-    every.insert(min(max(here + steps, 0), len(every) - 1), every.pop(here))
-    for position, one in enumerate(every):
-        if one.position != position:
-            one.position = position
-            one.save(update_fields=["position"])
+    ordering.shift(category, conference.categories.all(), steps)
     revision.grow(conference)
 
 

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from dls.conferences.actions import changes, revision
+from dls.conferences.actions import changes, ordering, revision
 from dls.conferences.actions.changes import Values
 from dls.conferences.models.conference import Conference
 from dls.conferences.models.pages import News, Page
@@ -50,13 +50,7 @@ def shift(page: Page, steps: int, *, by: Person) -> None:
     """Move a page up (−1) or down (+1)."""
     conference = locked(page.conference)
     may_change(by, conference).require()
-    every = list(conference.pages.all())
-    here = every.index(page)
-    every.insert(min(max(here + steps, 0), len(every) - 1), every.pop(here))
-    for position, one in enumerate(every):
-        if one.position != position:
-            one.position = position
-            one.save(update_fields=["position"])
+    ordering.shift(page, conference.pages.all(), steps)
     revision.grow(conference)
 
 

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from dls.conferences.actions import changes, revision
+from dls.conferences.actions import changes, ordering, revision
 from dls.conferences.actions.changes import Values
 from dls.conferences.models.conference import Conference, Partner
 from dls.conferences.rules.conference import may_change
@@ -38,13 +38,7 @@ def shift(partner: Partner, steps: int, *, by: Person) -> None:
     """Move a partner up (−1) or down (+1) among those of its kind."""
     conference = locked(partner.conference)
     may_change(by, conference).require()
-    beside = list(conference.partners.filter(kind=partner.kind))
-    here = beside.index(partner)
-    beside.insert(min(max(here + steps, 0), len(beside) - 1), beside.pop(here))
-    for position, one in enumerate(beside):
-        if one.position != position:
-            one.position = position
-            one.save(update_fields=["position"])
+    ordering.shift(partner, conference.partners.filter(kind=partner.kind), steps)
     revision.grow(conference)
 
 
