@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-SHEETS = ["tokens", "base", "layout", "components", "program", "site", "print"]
+SHEETS = ["tokens", "base", "layout", "components", "pictures", "program", "site", "print"]
 JOINED = "css/all.css"
 
 

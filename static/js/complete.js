@@ -51,7 +51,7 @@ for (const input of document.querySelectorAll("input[data-complete]")) {
         row.setAttribute("role", "option")
         row.setAttribute("aria-selected", "false")
         row.append(Object.assign(document.createElement("code"), { textContent: text }))
-        if (about) row.append(Object.assign(document.createElement("span"), { textContent: about }))
+        if (about) row.append(Object.assign(document.createElement("small"), { textContent: about }))
         row.addEventListener("mousedown", (event) => {
           event.preventDefault()
           take(place)
